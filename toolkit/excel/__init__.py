@@ -1,0 +1,1 @@
+"""The only code that knows spreadsheets: looking at, reading, inspecting and writing workbooks."""

@@ -1,0 +1,71 @@
+"""Where things are in a package: relations between its parts, and their XML."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as ET  # noqa: S405  # the package holds no document types
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from toolkit.excel.package import damaged
+
+if TYPE_CHECKING:
+    from toolkit.excel.package import Package
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Where a part points: what the other is to it, and its name in the package."""
+
+    kind: str
+    """The last word of the relation's type in small letters, such as ``worksheet``: the same in strict files too."""
+    target: str
+
+
+def parse(package: Package, name: str) -> ET.Element:
+    """The root of a part's XML."""
+    if name not in package.parts:
+        raise damaged("missing", name)
+    try:
+        return ET.fromstring(package.parts[name])  # noqa: S314  # the package holds no document types
+    except ET.ParseError as fault:
+        raise damaged("xml", name) from fault
+
+
+def relations(package: Package, source: str) -> dict[str, Relation]:
+    """The relations of a part by id; ``""`` is the package itself."""
+    folder, name = posixpath.split(source)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listing not in package.parts:
+        return {}
+    found = {}
+    for element in parse(package, listing):
+        if element.get("TargetMode") != "External":
+            target = unquote(element.get("Target", ""))
+            path = posixpath.normpath(posixpath.join("/", folder, target))
+            kind = element.get("Type", "").rpartition("/")[2].replace("-", "").lower()
+            found[element.get("Id", "")] = Relation(kind=kind, target=_actual(package, path.lstrip("/")))
+    return found
+
+
+def _actual(package: Package, name: str) -> str:
+    # Names of parts are equal without regard to case.
+    if name in package.parts:
+        return name
+    return next((part for part in package.parts if part.lower() == name.lower()), name)
+
+
+def first(found: dict[str, Relation], kind: str) -> str | None:
+    """The name of the first part that is this to the source."""
+    return next((relation.target for relation in found.values() if relation.kind == kind), None)
+
+
+def namespace(element: ET.Element) -> str:
+    """The element's namespace as it precedes local names, braces included."""
+    return element.tag[: element.tag.rfind("}") + 1]
+
+
+def relation_id(element: ET.Element) -> str:
+    """The value of ``r:id``, whatever the prefix and the flavour of the format."""
+    return next((value for key, value in element.items() if key.endswith("}id")), "")

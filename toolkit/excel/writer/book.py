@@ -1,0 +1,59 @@
+"""A workbook as bytes."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+from toolkit.excel.writer.cells import write_rows
+from toolkit.excel.writer.library import Book, done, strictly
+from toolkit.excel.writer.sheet import set_up
+from toolkit.excel.writer.style import differences, looks
+from toolkit.model.workbook import Workbook
+
+
+def write(workbook: Workbook) -> bytes:
+    """The workbook as an xlsx file.
+
+    Raises ``ValueError`` where a value does not fit in a cell, naming sheet and cell, and ``RuntimeError`` where the
+    library would leave something out.
+    """
+    target = BytesIO()
+    with strictly(workbook.title):
+        book = Book(target, structure_locked=workbook.structure_locked)
+        _describe(book, workbook)
+        formats = {name: book.add_format(looks(style)) for name, style in workbook.styles.items()}
+        conditional = {
+            name: book.add_format(differences(workbook.styles[name]))
+            for name in sorted({part.style for sheet in workbook.sheets for part in sheet.conditional_formats})
+        }
+        for sheet in workbook.sheets:
+            with strictly(sheet.name):
+                page = book.add_worksheet(sheet.name)
+                write_rows(page, sheet, formats)
+                set_up(page, sheet, formats, conditional)
+        _open_first_visible(book, workbook)
+        for name, refers_to in workbook.names:
+            done(book.define_name(name, refers_to), name)
+        book.close()
+    return target.getvalue()
+
+
+def _describe(book: Book, workbook: Workbook) -> None:
+    created = datetime.combine(workbook.created, time.min, tzinfo=UTC)
+    properties: dict[str, str | datetime] = {
+        "title": workbook.title,
+        "subject": workbook.subject,
+        "language": workbook.language,
+        "created": created,
+    }
+    book.set_properties({name: value for name, value in properties.items() if value})
+    for name, value in workbook.properties.items():
+        done(book.set_custom_property(name, value, "text"), name)
+
+
+def _open_first_visible(book: Book, workbook: Workbook) -> None:
+    visible = [sheet.name for sheet in workbook.sheets if sheet.state == "visible"]
+    if not visible:
+        raise ValueError(f"{workbook.title}: no sheet is visible")
+    page = book.get_worksheet_by_name(visible[0])
+    page.activate()
+    page.set_first_sheet()

@@ -1,0 +1,87 @@
+"""What XlsxWriter does not do by itself: a locked structure, a language, and texts that look like markup."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.core import Core  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
+from xlsxwriter.packager import Packager  # type: ignore[import-untyped]
+from xlsxwriter.sharedstrings import SharedStrings  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BytesIO
+
+# In memory, always: the other modes give other bytes for the same workbook.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # the library is untyped
+    """A workbook whose structure may be locked and whose core properties may hold a language."""
+
+    def __init__(self, target: BytesIO, *, structure_locked: bool) -> None:
+        """Begin a workbook that is written to ``target`` when it is closed."""
+        super().__init__(target, dict(OPTIONS))
+        self.structure_locked = structure_locked
+
+    def _write_book_views(self) -> None:
+        # The schema wants workbookProtection between workbookPr and bookViews.
+        if self.structure_locked:
+            self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+        super()._write_book_views()
+
+    def _get_packager(self) -> Parts:
+        return Parts()
+
+
+class Parts(Packager):  # type: ignore[misc]  # the library is untyped
+    """The library's packager with two parts of our own."""
+
+    def _write_core_file(self) -> None:
+        core = _CoreWithLanguage()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            strings = _PlainStrings()
+            strings.string_table = self.workbook.str_table
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            strings._assemble_xml_file()
+
+
+class _CoreWithLanguage(Core):  # type: ignore[misc]  # the library is untyped
+    def _write_cp_content_status(self) -> None:
+        super()._write_cp_content_status()
+        if "language" in self.properties:
+            self._xml_data_element("dc:language", self.properties["language"])
+
+
+class _PlainStrings(SharedStrings):  # type: ignore[misc]  # the library is untyped
+    def _write_si(self, string: str) -> None:
+        # The library takes a text from "<r>" to "</r>" for markup of its own and would write it unescaped.
+        text = self._escape_control_characters(string)
+        blank_ends = text[:1].isspace() or text[-1:].isspace()
+        self._xml_si_element(text, [("xml:space", "preserve")] if blank_ends else [])
+
+
+@contextmanager
+def strictly(place: str) -> Iterator[None]:
+    """Turn the library's warnings and refusals into errors that name the place: each would lose something."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            yield
+        except (UserWarning, XlsxWriterException) as fault:
+            raise RuntimeError(f"{place}: {fault}") from fault
+
+
+def done(status: int | None, place: str) -> None:
+    """Raise if a call of the library reports that it did not do what was asked."""
+    if status:
+        raise RuntimeError(f"{place}: XlsxWriter returned {status}")

@@ -1,0 +1,21 @@
+"""Every text that users see, one mapping per language with the same keys and placeholders."""
+
+from collections.abc import Mapping
+
+from toolkit.messages import en, sv
+from toolkit.model.findings import Fact
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"sv": sv.TEXTS, "en": en.TEXTS}
+
+
+def text(language: str, key: str, /, **facts: Fact) -> str:
+    """The text of a key with its facts filled in; Swedish where the language is unknown.
+
+    Raises ``KeyError`` for an unknown key or a missing fact: both are faults of ours.
+    """
+    mapping = LANGUAGES.get(language, sv.TEXTS)
+    return mapping[key].format_map({name: _shown(fact) for name, fact in facts.items()})
+
+
+def _shown(fact: Fact) -> str:
+    return ", ".join(fact) if isinstance(fact, tuple) else str(fact)

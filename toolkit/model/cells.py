@@ -1,0 +1,70 @@
+"""What a returned workbook holds: scalars by position, nothing understood yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """A spreadsheet error as the cell shows it, such as ``#NAME?``."""
+
+    code: str
+
+
+Scalar = str | int | float | bool | date | datetime | time | ErrorValue | None
+"""One cell as read. ``datetime`` and ``time`` occur only where the cell shows a time of day."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCells:
+    """One sheet as read: ``rows[r][c]`` is the cell at zero-based row r and column c.
+
+    Rows may be of different lengths; what is beyond a row's end is blank.
+    """
+
+    name: str
+    state: str = "visible"
+    """``visible``, ``hidden`` or ``veryHidden``, as OOXML names them."""
+    rows: tuple[tuple[Scalar, ...], ...] = ()
+    footer: str = ""
+    """The odd pages' footer with its codes, as stored."""
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Places of cells that hold a formula; their scalar is the cached value."""
+
+    def at(self, row: int, column: int) -> Scalar:
+        """The scalar at a place, ``None`` outside what was read."""
+        if row < len(self.rows):
+            cells = self.rows[row]
+            if column < len(cells):
+                return cells[column]
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookCells:
+    """A whole workbook as read, sheets in tab order."""
+
+    sheets: tuple[SheetCells, ...]
+    properties: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    """Custom document properties by name."""
+    application: str = ""
+    """The program that saved the file, from ``docProps/app.xml``."""
+
+
+def column_letter(column: int) -> str:
+    """The letters of a zero-based column: 0 is ``A``, 26 is ``AA``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name a user sees for a zero-based place: (6, 3) is ``D7``."""
+    return f"{column_letter(column)}{row + 1}"

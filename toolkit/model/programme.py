@@ -1,0 +1,346 @@
+"""What is followed up over the years: the programme and its master activity list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+
+class Kind(StrEnum):
+    """Who writes a field: the master list, the respondent, or the respondent over a prefilled value."""
+
+    GIVEN = "given"
+    ANSWER = "answer"
+    CONFIRM = "confirm"
+
+
+class FieldType(StrEnum):
+    """What a field holds."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    DATE = "date"
+    PERIOD = "period"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    AMOUNT = "amount"
+    BOOLEAN = "boolean"
+    EMAIL = "email"
+    URL = "url"
+
+
+NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT, FieldType.AMOUNT})
+
+
+class Answers(StrEnum):
+    """Who owes an answer to an activity: every assigned department, the first-named for all, or whoever has one."""
+
+    EACH = "each"
+    LEAD = "lead"
+    ANY = "any"
+
+
+class Layout(StrEnum):
+    """How a table stands in the template: one row per activity, or one card per activity."""
+
+    TABLE = "table"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of time, both days included; ``None`` is open. ``text`` is how it was written."""
+
+    start: date | None
+    end: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invalid:
+    """A cell that could not be understood as its field's type.
+
+    ``reason`` is the id of the cell rule that reports it; ``facts`` are that rule's named values.
+    """
+
+    reason: str
+    text: str
+    """The cell as it was written."""
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+Value = str | int | float | bool | date | Period | Invalid | None
+"""An understood value: a text, a choice's code, a number (percent as a fraction), a day, a period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of running text: ``heading``, ``paragraph`` or list ``item``."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What the programme wants to reach, with examples of how."""
+
+    title: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The programme's own texts."""
+
+    introduction: tuple[Block, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    how_to_answer: tuple[Block, ...] = ()
+    proposal: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraints:
+    """What a value must meet. Names follow Table Schema."""
+
+    required: bool = False
+    minimum: float | str | None = None
+    """A number, or a day as ISO text for dates."""
+    maximum: float | str | None = None
+    max_length: int | None = None
+    """Advice to the respondent: a longer text is never refused."""
+    pattern: str | None = None
+    """A regular expression that the whole text must match."""
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A column of a table, or a line of a card. Titles and help may hold round placeholders until they are issued."""
+
+    id: str
+    title: str
+    kind: Kind
+    type: FieldType
+    code_list: str | None = None
+    help: str = ""
+    constraints: Constraints = Constraints()
+    role: str | None = None
+    """``status``, ``assessment``, ``comment``, ``cause``, ``action``, ``responsible`` or ``period``."""
+    rounds: tuple[str, ...] = ()
+    """Kinds of round that ask it; none named means all."""
+    internal: bool = False
+    width: float | None = None
+    party: str | None = None
+    joined_to: str | None = None
+    """The field whose report column this one shares."""
+
+    @property
+    def open(self) -> bool:
+        """True when the respondent writes in it."""
+        return self.kind is not Kind.GIVEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One choice of a code list."""
+
+    code: str
+    label: str
+    meaning: str = ""
+    deviation: bool = False
+    closed: bool = False
+    not_assessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList:
+    """The choices of a field, in the order they are shown."""
+
+    id: str
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A grouping column, outermost first."""
+
+    id: str
+    title: str
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One value of a level, within the values of the levels outside it. It may have no activity at all."""
+
+    id: str
+    level: str
+    path: tuple[str | None, ...]
+    """The values from the outermost level to this one; ``None`` is a level left empty on purpose."""
+    number: str = ""
+    texts: tuple[Block, ...] = ()
+    extra_activities: int = 0
+    """Open rows where a department may add activities of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A function to write to, never a person's name."""
+
+    function: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """Who fills in one template."""
+
+    id: str
+    name: str
+    contacts: tuple[Contact, ...] = ()
+    group: str = ""
+    answers_through: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Takes part in activities; answers only if it is also a department."""
+
+    id: str
+    name: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One collection. Deadlines mean the end of that day in the programme's time zone."""
+
+    id: str
+    kind: str
+    title: str
+    as_of: date
+    period: str = ""
+    plan_period: str = ""
+    deadline: date | None = None
+    deadlines: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    reminders: tuple[date, ...] = ()
+    reported_to: str = ""
+    reported_on: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One form: its levels and fields by id, in order."""
+
+    id: str
+    title: str
+    layout: Layout
+    levels: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One row of the master list."""
+
+    id: str
+    title: str
+    table: str
+    levels: tuple[str | None, ...]
+    """One value per level of its table; ``None`` is empty on purpose."""
+    area: str
+    """Id of its innermost area; empty when the table has no levels."""
+    departments: tuple[str, ...]
+    """Who answers, first-named first; ``answers_through`` is already applied."""
+    answers: Answers
+    number: str = ""
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """Given values and starting values by field id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """When every named field holds one of its codes, the ``require`` fields must say something."""
+
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+    require: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """``left operator right`` between two fields; silent when one of them is blank."""
+
+    left: str
+    operator: str
+    """``<``, ``<=``, ``>``, ``>=``, ``==`` or ``!=``."""
+    right: str
+
+
+Condition = Requirement | Comparison
+
+
+_T = TypeVar("_T", Field, Table, Department, Round, CodeList)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """Everything a round needs to know, checked and resolved."""
+
+    id: str
+    title: str
+    rounds: tuple[Round, ...]
+    departments: tuple[Department, ...]
+    fields: tuple[Field, ...]
+    """The ``title`` field among them, ``number`` too when activities are numbered, party fields expanded."""
+    tables: tuple[Table, ...]
+    activities: tuple[Activity, ...]
+    digest: str
+    """SHA-256 of the canonical data, without places."""
+    levels: tuple[Level, ...] = ()
+    areas: tuple[Area, ...] = ()
+    """In the programme's order, every area of every level that has a text or an activity."""
+    code_lists: tuple[CodeList, ...] = ()
+    parties: tuple[Party, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    texts: Texts = Texts()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    subtitle: str = ""
+    organisation: str = ""
+    language: str = "sv"
+    timezone: str = "Europe/Stockholm"
+    valid_period: str = ""
+    based_on: str = ""
+    row_reply: bool = True
+
+    def field(self, field_id: str) -> Field:
+        """The field with this id; ``KeyError`` when there is none."""
+        return _by_id(self.fields, field_id)
+
+    def table(self, table_id: str) -> Table:
+        """The table with this id; ``KeyError`` when there is none."""
+        return _by_id(self.tables, table_id)
+
+    def department(self, department_id: str) -> Department:
+        """The department with this id; ``KeyError`` when there is none."""
+        return _by_id(self.departments, department_id)
+
+    def round(self, round_id: str) -> Round:
+        """The round with this id; ``KeyError`` when there is none."""
+        return _by_id(self.rounds, round_id)
+
+    def code_list(self, list_id: str) -> CodeList:
+        """The code list with this id; ``KeyError`` when there is none."""
+        return _by_id(self.code_lists, list_id)
+
+
+def _by_id(items: tuple[_T, ...], wanted: str) -> _T:
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)

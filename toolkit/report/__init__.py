@@ -1,0 +1,1 @@
+"""Findings and coverage as terminal text and JSON."""

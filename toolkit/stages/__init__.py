@@ -1,0 +1,1 @@
+"""Pure functions, one per arrow of the data flow."""

@@ -1,0 +1,1 @@
+"""The folder, the archive, the ledger and the documents on disk."""

@@ -1,0 +1,1 @@
+"""One function per verb: reads the clock once, joins the stages, writes."""
