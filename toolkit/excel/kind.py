@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -39,6 +40,8 @@ SIGNATURES = (
     (b"\x09\x08\x08\x00", "xls"),
     (b"\x09\x08\x10\x00", "xls"),
 )
+CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+"""Do not occur in text, whatever 8-bit code it is in."""
 IMAGES = frozenset({"png", "jpg", "gif", "tif", "bmp", "heic", "webp"})
 
 CONTENT_TYPES = (
@@ -63,21 +66,27 @@ STREAMS = (("EncryptedPackage", "xlsx"), ("WordDocument", "doc"), ("PowerPoint",
 def extension(content: bytes) -> str:
     """A file name's ending, without dot, for this content; ``bin`` if nothing is recognised."""
     if content.startswith((ZIP, EMPTY_ZIP)):
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                return archive_kind(archive)
-        except BAD_ZIP:
-            return "xlsx" if b"xl/" in content else "zip"
+        return _zip_kind(content)
     if content.startswith(OLE):
         return _ole_kind(content)
-    for signature, kind in SIGNATURES:
-        if content.startswith(signature):
-            return kind
+    signed = next((kind for signature, kind in SIGNATURES if content.startswith(signature)), None)
+    return signed or _later_signature(content) or _text_kind(content)
+
+
+def _later_signature(content: bytes) -> str | None:
     if content[4:8] == b"ftyp" and content[8:12] in {b"heic", b"mif1"}:
         return "heic"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
-    return "pdf" if b"%PDF-" in content[:1024] else _text_kind(content)
+    return "pdf" if b"%PDF-" in content[:1024] else None
+
+
+def _zip_kind(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive_kind(archive)
+    except BAD_ZIP:
+        return "xlsx" if b"xl/" in content else "zip"
 
 
 def archive_kind(archive: zipfile.ZipFile) -> str:
@@ -131,7 +140,6 @@ def _as_text(head: bytes) -> str | None:
         return None
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "replace")
-    # Controls do not occur in text, whatever 8-bit code it is in.
-    if any(byte < 9 or 13 < byte < 32 for byte in head):
+    if CONTROLS.search(head):
         return None
     return head.decode("utf-8", "replace")

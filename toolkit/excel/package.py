@@ -44,7 +44,7 @@ MOST_TOTAL_BYTES = 512 << 20
 MOST_MERGES = 65_536
 """Per sheet. Our own: every program that opens the file pays for each."""
 MOST_PLACES = 5_000_000
-"""Cell places up to the last used cell of each row, per sheet. Our own: 400,000 rows of 12 columns."""
+"""Cell places up to the last used cell of each row, in all sheets. Our own: 400,000 rows of 12 columns."""
 
 XML_ENDINGS = (".xml", ".rels")
 DECLARATION = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*?\?>")
@@ -84,7 +84,7 @@ class Package:
         return "macros" in self.carries
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # what it carries is a finding about a file, not an error
     """Carries a refusal out of nested calls; never leaves the package that reads files."""
 
     def __init__(self, reason: str, **facts: str | int) -> None:
@@ -155,7 +155,9 @@ def _check_directory_size(content: bytes) -> None:
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise unsafe("entries", "", len(entries), MOST_ENTRIES)
-    name, times = Counter(_normal(entry.filename).lower() for entry in entries).most_common(1)[0] if entries else ("", 0)
+    name, times = (
+        Counter(_normal(entry.filename).lower() for entry in entries).most_common(1)[0] if entries else ("", 0)
+    )
     if times > 1:
         raise unsafe("duplicate", name, times, 1)
     total = sum(entry.file_size for entry in entries)
@@ -218,6 +220,4 @@ def _plain_xml(data: bytes, name: str) -> bytes:
 
 
 def _carried(names: list[str]) -> frozenset[str]:
-    return frozenset(
-        code for name in names for start, code in CARRIED.items() if name.lower().startswith(start)
-    )
+    return frozenset(code for name in names for start, code in CARRIED.items() if name.lower().startswith(start))

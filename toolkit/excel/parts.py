@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import xml.etree.ElementTree as ET  # noqa: S405  # the package holds no document types
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote

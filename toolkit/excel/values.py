@@ -29,8 +29,8 @@ class Shows(Enum):
 
 
 BUILT_IN = (
-    {number: Shows.DATE for number in (*range(14, 18), *range(27, 32), 34, 35, 36, *range(50, 59))}
-    | {number: Shows.TIME for number in (18, 19, 20, 21, 32, 33, 45, 47)}
+    dict.fromkeys((*range(14, 18), *range(27, 32), 34, 35, 36, *range(50, 59)), Shows.DATE)
+    | dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 47), Shows.TIME)
     | {22: Shows.BOTH}
 )
 """Number formats that files name without defining (ECMA-376 part 1, 18.8.30); 46 is a duration, hence a number."""

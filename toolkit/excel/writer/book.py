@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 
 from toolkit.excel.writer.cells import write_rows
-from toolkit.excel.writer.library import Book, done, strictly
+from toolkit.excel.writer.library import Book, done, storable, strictly
 from toolkit.excel.writer.sheet import set_up
 from toolkit.excel.writer.style import differences, looks
 from toolkit.model.workbook import Workbook
@@ -27,7 +27,7 @@ def write(workbook: Workbook) -> bytes:
         }
         for sheet in workbook.sheets:
             with strictly(sheet.name):
-                page = book.add_worksheet(sheet.name)
+                page = book.add_worksheet(storable(sheet.name, workbook.title))
                 write_rows(page, sheet, formats)
                 set_up(page, sheet, formats, conditional)
         _open_first_visible(book, workbook)
@@ -47,7 +47,7 @@ def _describe(book: Book, workbook: Workbook) -> None:
     }
     book.set_properties({name: value for name, value in properties.items() if value})
     for name, value in workbook.properties.items():
-        done(book.set_custom_property(name, value, "text"), name)
+        done(book.set_custom_property(storable(name, workbook.title), value, "text"), name)
 
 
 def _open_first_visible(book: Book, workbook: Workbook) -> None:

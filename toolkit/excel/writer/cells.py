@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from toolkit.excel.writer.library import storable
 from toolkit.model.cells import cell_name
 from toolkit.model.workbook import Content, Formula, Link, Row, Sheet
 
@@ -62,6 +63,7 @@ def _write_other(page: Worksheet, place: tuple[int, int], value: Content, look: 
         case Formula():
             status = page.write_formula(*place, value.text, look, value.value)
         case Link():
+            storable(value.target + value.text + value.tip, f"{page.name} {cell_name(*place)}")
             status = page.write_url(*place, f"internal:{value.target}", look, value.text, value.tip or None)
         case _:
             raise TypeError(f"{page.name} {cell_name(*place)}: a cell cannot hold {type(value).__name__}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # In memory, always: the other modes give other bytes for the same workbook.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # the library is untyped
@@ -85,3 +88,10 @@ def done(status: int | None, place: str) -> None:
     """Raise if a call of the library reports that it did not do what was asked."""
     if status:
         raise RuntimeError(f"{place}: XlsxWriter returned {status}")
+
+
+def storable(text: str, place: str) -> str:
+    """The text itself; raises ``ValueError`` where it would break the file: the library escapes this in cells only."""
+    if NOT_IN_XML.search(text):
+        raise ValueError(f"{place}: a character that no workbook can hold in {text!r}")
+    return text

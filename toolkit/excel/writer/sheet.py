@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from toolkit.excel.writer.library import done
+from toolkit.excel.writer.library import done, storable
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -92,7 +92,7 @@ def _validate(page: Worksheet, validation: Validation) -> None:
         "error_message": validation.error,
     }
     options: dict[str, object] = {"validate": validation.kind, "error_type": validation.error_style}
-    options |= {key: text for key, text in texts.items() if text}
+    options |= {key: storable(text, page.name) for key, text in texts.items() if text}
     if others:
         options["other_cells"] = [list(corners) for corners in others]
     if validation.kind != "any":
@@ -121,9 +121,11 @@ def _add_table(page: Worksheet, sheet: Sheet, table: Table, formats: Formats) ->
         {"header": header.values[place], "header_format": formats[header.styles[place]] if header.styles else None}
         for place in places
     ]
+    for place in places:
+        storable(str(header.values[place]), page.name)
     options: dict[str, object] = {"name": table.name, "columns": columns, "style": NO_TABLE_STYLE}
     if table.alt_text:
-        options["description"] = table.alt_text
+        options["description"] = storable(table.alt_text, page.name)
     done(page.add_table(*_corners(area), options), f"{sheet.name} table {table.name}")
 
 

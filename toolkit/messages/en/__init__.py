@@ -1,5 +1,12 @@
 """Texts, by what they are about."""
 
-from toolkit.messages.en import console, programme, returns, template, workbook
+from toolkit.messages.en import console, merging, programme, returns, template, workbook
 
-TEXTS = {**programme.TEXTS, **returns.TEXTS, **template.TEXTS, **workbook.TEXTS, **console.TEXTS}
+TEXTS = {
+    **programme.TEXTS,
+    **returns.TEXTS,
+    **merging.TEXTS,
+    **template.TEXTS,
+    **workbook.TEXTS,
+    **console.TEXTS,
+}

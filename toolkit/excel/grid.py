@@ -1,0 +1,169 @@
+"""One sheet's cells out of its XML."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.excel.package import MOST_PLACES, damaged, unsafe
+from toolkit.excel.parts import namespace, parse
+from toolkit.excel.values import Shows, iso_moment, moment, number, text
+from toolkit.model.cells import ErrorValue, Scalar, column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from toolkit.excel.package import Package
+
+LARGE = 8 << 20
+"""Bytes of XML from which a sheet is parsed row by row: slower, but its tree is never whole in memory."""
+TRUE = frozenset({"1", "true"})
+MOST_ROWS = 1_048_576
+COLUMNS: dict[str, int] = {column_letter(column): column for column in range(16_384)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the cells of all sheets refer to."""
+
+    strings: Mapping[str, str]
+    """Texts by their index, as cells write it."""
+    moments: Mapping[str, Shows]
+    """Of the styles, by index, those that show dates or times of day."""
+    from_1904: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """What a sheet's part holds of interest."""
+
+    rows: tuple[tuple[Scalar, ...], ...]
+    formulas: frozenset[tuple[int, int]]
+    footer: str
+    places: int
+    """Cell places that the rows take, blank ones before used ones included."""
+
+
+NO_CELLS = Grid(rows=(), formulas=frozenset(), footer="", places=0)
+
+
+def rich(element: ET.Element, space: str) -> str:
+    """A text with its runs joined, without the reading aids that East Asian files add."""
+    if len(element) == 1 and element[0].tag == f"{space}t":
+        return text(element[0].text or "")
+    plain = (child.text or "" for child in element.iterfind(f"{space}t"))
+    runs = (child.text or "" for child in element.iterfind(f"{space}r/{space}t"))
+    return "".join(text(part) for parts in (plain, runs) for part in parts)
+
+
+def read_grid(package: Package, part: str, shared: Shared) -> Grid:
+    """Read a sheet; raises ``Refused`` where it is damaged or too large."""
+    reading = _Reading(part, shared)
+    footer = ""
+    for element in _elements(package, part):
+        if element.tag.endswith("row"):
+            reading.add(element)
+        else:
+            footer = text(element.findtext(f"{namespace(element)}oddFooter") or "")
+    while reading.rows and not reading.rows[-1]:
+        reading.rows.pop()
+    return Grid(rows=tuple(reading.rows), formulas=frozenset(reading.formulas), footer=footer, places=reading.places)
+
+
+def _elements(package: Package, part: str) -> Iterator[ET.Element]:
+    """The rows and the headers and footers, in order."""
+    data = package.parts.get(part, b"")
+    if len(data) <= LARGE:
+        root = parse(package, part)
+        space = namespace(root)
+        yield from root.iterfind(f"{space}sheetData/{space}row")
+        yield from root.iterfind(f"{space}headerFooter")
+        return
+    try:
+        for _, element in ET.iterparse(io.BytesIO(data)):  # noqa: S314  # the package holds no document types
+            if element.tag.endswith(("}row", "}headerFooter")):
+                yield element
+                element.clear()
+    except ET.ParseError as fault:
+        raise damaged("xml", part) from fault
+
+
+class _Reading:
+    """A sheet while its rows are being read."""
+
+    def __init__(self, part: str, shared: Shared) -> None:
+        self.part, self.shared = part, shared
+        self.rows: list[tuple[Scalar, ...]] = []
+        self.formulas: set[tuple[int, int]] = set()
+        self.places = 0
+
+    def add(self, row: ET.Element) -> None:
+        """Take in the next row; rows and cells that go backwards are no valid sheet."""
+        stated = row.get("r")
+        try:
+            index = int(stated) - 1 if stated else len(self.rows)
+            gap = index - len(self.rows)
+            if gap < 0 or index >= MOST_ROWS:
+                raise ValueError(stated)
+            cells = self._cells(row, index)
+        except (ValueError, LookupError) as fault:
+            raise damaged("cells", self.part) from fault
+        self.places += gap + len(cells)
+        if self.places > MOST_PLACES:
+            raise unsafe("extent", self.part, self.places, MOST_PLACES)
+        self.rows.extend(() for _ in range(gap))
+        self.rows.append(cells)
+
+    def _cells(self, row: ET.Element, index: int) -> tuple[Scalar, ...]:
+        cells: list[Scalar] = []
+        digits = str(index + 1)
+        last = -1
+        for cell in row:
+            reference = cell.get("r")
+            column = last + 1 if reference is None else COLUMNS[reference.removesuffix(digits)]
+            if column <= last:
+                raise ValueError(reference)
+            last = column
+            if len(cell):
+                value = self._value(cell, (index, column))
+                if value is not None:
+                    if column > len(cells):
+                        cells.extend([None] * (column - len(cells)))
+                    cells.append(value)
+        return tuple(cells)
+
+    def _value(self, cell: ET.Element, place: tuple[int, int]) -> Scalar:
+        if len(cell) == 1 and cell.get("t") == "s":
+            known = self.shared.strings.get(cell[0].text or "")
+            if known:
+                return known
+        stored = ""
+        for child in cell:
+            if child.tag.endswith("}v"):
+                stored = child.text or ""
+            elif child.tag.endswith("}f"):
+                self.formulas.add(place)
+            elif child.tag.endswith("}is"):
+                stored = rich(child, namespace(child))
+        return self._understood(cell, stored) if stored else None
+
+    def _understood(self, cell: ET.Element, stored: str) -> Scalar:
+        kind = cell.get("t", "n")
+        if kind == "s":
+            return self.shared.strings[stored.strip()] or None
+        if kind == "n":
+            found = number(stored.strip())
+            shown = self.shared.moments.get(cell.get("s", "0"))
+            return found if shown is None else moment(found, shown, from_1904=self.shared.from_1904)
+        return OTHER_KINDS[kind](stored)
+
+
+OTHER_KINDS: Mapping[str, Callable[[str], Scalar]] = {
+    "inlineStr": str,
+    "str": text,
+    "b": lambda stored: stored.strip() in TRUE,
+    "e": lambda stored: ErrorValue(stored.strip()),
+    "d": lambda stored: iso_moment(stored.strip()),
+}

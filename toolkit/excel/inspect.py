@@ -1,0 +1,116 @@
+"""Reads back what a written workbook promises, from the file itself and independently of the writer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.excel.inspect_sheet import Listed, inspect_sheet
+from toolkit.excel.package import Refusal, Refused, damaged, look, unsafe
+from toolkit.excel.parts import first, namespace, parse, relation_id, relations
+from toolkit.excel.reader import read_package
+from toolkit.excel.references import repeated_rows, sheet_area
+from toolkit.excel.styles import read_styles
+from toolkit.excel.values import text
+from toolkit.model.inspection import Inspection
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
+    from collections.abc import Iterable, Mapping
+
+    from toolkit.excel.package import Package
+    from toolkit.model.cells import Scalar, WorkbookCells
+
+MOST_SHEET_BYTES = 64 << 20
+"""Of a sheet's XML: its whole tree is in memory while it is inspected. A template has 20 KiB."""
+CORE = {"title": "title", "language": "language", "subject": "subject", "creator": "author", "created": "created"}
+"""Our word for each core property."""
+TRUE = frozenset({"1", "true"})
+REPEATED = "_xlnm.Print_Titles"
+
+
+def inspect(content: bytes) -> Inspection | Refusal:
+    """What a workbook file promises, or why it cannot be read; no file makes it raise."""
+    package = look(content)
+    if isinstance(package, Refusal):
+        return package
+    cells = read_package(package)
+    if isinstance(cells, Refusal):
+        return cells
+    try:
+        return _inspect(package, cells)
+    except Refused as refused:
+        return refused.refusal
+    except Exception as fault:  # noqa: BLE001  # a stranger's file must not end the run, whatever is in it
+        return Refusal(reason="file-unreadable", facts={"error": type(fault).__name__})
+
+
+def _inspect(package: Package, cells: WorkbookCells) -> Inspection:
+    top = relations(package, "")
+    name = first(top, "officedocument") or "xl/workbook.xml"
+    root, related = parse(package, name), relations(package, name)
+    space = namespace(root)
+    styles, conditional = read_styles(package, first(related, "styles"))
+    names, repeated = _names(root.iterfind(f"{space}definedNames/{space}definedName"))
+    sheets = []
+    for index, element in enumerate(root.iterfind(f"{space}sheets/{space}sheet")):
+        relation = related.get(relation_id(element))
+        if relation is None or relation.kind != "worksheet":
+            raise damaged("sheet", element.get("name", ""))
+        size = len(package.parts.get(relation.target, b""))
+        if size > MOST_SHEET_BYTES:
+            raise unsafe("part-size", relation.target, size, MOST_SHEET_BYTES)
+        listed = Listed(
+            part=relation.target,
+            name=element.get("name", ""),
+            state=element.get("state", "visible"),
+            repeat_rows=repeated.get(index),
+            styles=styles,
+            conditional=conditional,
+        )
+        sheets.append(inspect_sheet(package, listed))
+    protection, view = root.find(f"{space}workbookProtection"), root.find(f"{space}bookViews/{space}workbookView")
+    return Inspection(
+        sheets=tuple(sheets),
+        cells=cells,
+        styles=styles,
+        names=names,
+        lists=_lists(names, cells),
+        active=0 if view is None else int(view.get("activeTab", "0")),
+        structure_locked=protection is not None and protection.get("lockStructure") in TRUE,
+        **_core(package, first(top, "coreproperties")),
+    )
+
+
+def _names(elements: Iterable[ET.Element]) -> tuple[Mapping[str, str], Mapping[int, tuple[int, int]]]:
+    """The workbook's names, and the rows that sheets repeat in print by the sheet's index."""
+    names, repeated = {}, {}
+    for element in elements:
+        name, refers_to, sheet = element.get("name", ""), element.text or "", element.get("localSheetId")
+        if sheet is None:
+            names[name] = refers_to
+        elif name == REPEATED and (rows := repeated_rows(refers_to)):
+            repeated[int(sheet)] = rows
+    return names, repeated
+
+
+def _lists(names: Mapping[str, str], cells: WorkbookCells) -> Mapping[str, tuple[Scalar, ...]]:
+    sheets = {sheet.name: sheet for sheet in cells.sheets}
+    lists = {}
+    for name, refers_to in names.items():
+        target = sheet_area(refers_to)
+        if target is not None and target[0] in sheets:
+            sheet, area = sheets[target[0]], target[1]
+            lists[name] = tuple(
+                sheet.at(row, column)
+                # Beyond the last row nothing is stored, however far a name reaches.
+                for row in range(area.first_row, min(area.last_row + 1, len(sheet.rows)))
+                for column in range(area.first_column, area.last_column + 1)
+            )
+    return lists
+
+
+def _core(package: Package, name: str | None) -> dict[str, str]:
+    if name is None:
+        return {}
+    found = {element.tag.rpartition("}")[2]: text(element.text or "") for element in parse(package, name)}
+    return {ours: found.get(theirs, "") for theirs, ours in CORE.items()}

@@ -1,0 +1,139 @@
+"""Words that are made, not looked up: days, placeholders, shown values and the row reply."""
+
+import re
+from datetime import date, datetime, time
+
+from toolkit.messages import text
+from toolkit.model.cells import ErrorValue, Scalar
+from toolkit.model.issued import IssuedActivity, IssuedTable, Shown
+from toolkit.model.programme import (
+    Code,
+    CodeList,
+    Constraints,
+    Field,
+    FieldType,
+    Invalid,
+    Kind,
+    Layout,
+    Period,
+    Round,
+    Value,
+)
+from toolkit.model.returns import ROW_REPLY
+
+REPLIES = ("answered", "unchanged", "nothing", "not_ours")
+_PLACEHOLDER = re.compile(r"\{(period|plan_period|as_of|deadline|year)\}")
+_ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day_text(day: date | None, language: str) -> str:
+    """A day as people write it: ``31/8 2021`` in Swedish, ``31 August 2021`` in English; empty for none."""
+    if day is None:
+        return ""
+    if language == "en":
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}/{day.month} {day.year}"
+
+
+def fill(template: str, round_: Round, deadline: date | None, language: str) -> str:
+    """A title or text with the round's placeholders filled in; other braces stay."""
+    if "{" not in template:
+        return template
+    values = {
+        "period": round_.period,
+        "plan_period": round_.plan_period,
+        "as_of": day_text(round_.as_of, language),
+        "deadline": day_text(deadline, language) or text(language, "word.no_deadline"),
+        "year": str(round_.as_of.year),
+    }
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
+
+
+def row_reply_field(language: str, layout: Layout = Layout.TABLE) -> Field:
+    """The field by which a respondent replies to a row as a whole."""
+    return Field(
+        id=ROW_REPLY,
+        title=text(language, f"row_reply.title.{layout.value}"),
+        kind=Kind.ANSWER,
+        type=FieldType.CHOICE,
+        code_list=ROW_REPLY,
+        help=text(language, "row_reply.help"),
+        constraints=Constraints(),
+        width=22,
+    )
+
+
+def row_reply_list(language: str) -> CodeList:
+    """The four replies in a language."""
+    return CodeList(
+        id=ROW_REPLY, codes=tuple(Code(code=code, label=text(language, f"reply.{code}")) for code in REPLIES)
+    )
+
+
+def shown(value: Value, field: Field, lists: dict[str, CodeList], language: str) -> Shown:
+    """What a cell shows for a value: a choice's label, a day as ISO text, yes or no as a word."""
+    if value is None or isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, bool):
+        return text(language, "word.yes" if value else "word.no")
+    if isinstance(value, str):
+        if field.type is FieldType.CHOICE and field.code_list in lists:
+            return next((code.label for code in lists[field.code_list].codes if code.code == value), value)
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.text
+
+
+def as_text(raw: Scalar) -> str:
+    """A cell as it was written, as text: whole numbers without decimals, days in ISO form."""
+    match raw:
+        case None:
+            return ""
+        case str():
+            return raw
+        case bool():
+            return "TRUE" if raw else "FALSE"
+        case float():
+            return f"{raw:.15g}"
+        case datetime():
+            return raw.isoformat(sep=" ", timespec="minutes")
+        case date() | time():
+            return raw.isoformat()
+        case ErrorValue():
+            return raw.code
+        case _:
+            return str(raw)
+
+
+def value_text(value: Value, field: Field, lists: dict[str, CodeList], language: str) -> str:
+    """A value as running text, for cells that several answers share; numbers with the language's decimal sign."""
+    match value:
+        case Invalid() | Period():
+            return value.text
+        case bool() | str() | None:
+            return str(shown(value, field, lists, language) or "")
+        case int() | float():
+            number = f"{value * 100:.15g} %" if field.type is FieldType.PERCENT else f"{value:.15g}"
+            return number.replace(".", ",") if language == "sv" else number
+        case _:
+            return value.isoformat()
+
+
+def header_text(field: Field, language: str, between: str = "\n") -> str:
+    """A column's header: its title, and in words whether it is to be filled in."""
+    if not field.open:
+        return field.title
+    mark = "template.mark.required" if field.constraints.required else "template.mark.open"
+    return f"{field.title}{between}{text(language, mark)}"
+
+
+def identity_code(programme: str, round_id: str, department: str, template_id: str) -> str:
+    """What every carrier of a template's identity holds, word for word."""
+    return f"{programme}/{round_id}/{department}/{template_id}"
+
+
+def card_title(card: IssuedActivity, table: IssuedTable) -> str:
+    """The title of an activity on its card: visible number and title."""
+    by_id = {field.id: cell for field, cell in zip(table.fields, card.cells, strict=True)}
+    return " ".join(str(part) for part in (by_id.get("number"), by_id.get("title")) if part)

@@ -1,0 +1,184 @@
+"""The merged result: every answer with the cell it came from, row and department states, coverage, findings, files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from toolkit.model.cells import Scalar
+from toolkit.model.findings import Finding, Location
+from toolkit.model.programme import Answers, Programme, Round, Value
+from toolkit.model.returns import Reading
+
+
+class RowState(StrEnum):
+    """How one activity stands for one department (``semantics.md``, row states)."""
+
+    AWAITED = "awaited"
+    MISSING = "missing"
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    UNCHANGED = "unchanged"
+    NOTHING = "nothing"
+    NOT_OURS = "not_ours"
+    UNCONFIRMED = "unconfirmed"
+    BLANK = "blank"
+
+
+class DepartmentState(StrEnum):
+    """How a department stands (``semantics.md``, department states)."""
+
+    AWAITED = "awaited"
+    MISSING = "missing"
+    NIL = "nil"
+    INCOMPLETE = "incomplete"
+    COMPLETE = "complete"
+
+    @property
+    def returned(self) -> bool:
+        """True when something of it counts."""
+        return self in (DepartmentState.NIL, DepartmentState.INCOMPLETE, DepartmentState.COMPLETE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """How one file came. Its bytes lie in the archive under ``artifact``, their SHA-256."""
+
+    artifact: str
+    names: tuple[str, ...]
+    """Every name it came under, first one first."""
+    modified: datetime
+    """Modification time when it was first taken in."""
+    taken_in: datetime
+    size: int
+
+    @property
+    def order(self) -> tuple[datetime, datetime, str]:
+        """Files of one department count from the oldest to the newest by this."""
+        return (self.modified, self.taken_in, self.artifact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One received file and what it gave."""
+
+    received: Received
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The cell an answer came from: file by its place among the merged files, then sheet and zero-based place."""
+
+    file: int
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCell:
+    """One answer as it stands after all files of a department are merged."""
+
+    value: Value
+    raw: Scalar
+    mark: str
+    """What the cell says, as in ``returns``; ``UNCHANGED`` is a starting value that stands unconfirmed."""
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two files of one department that say different things in one cell; the newer stands."""
+
+    department: str
+    field: str
+    newer: Location
+    older: Location
+    newer_raw: Scalar
+    older_raw: Scalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedRow:
+    """One activity as one department answered it, cell by cell."""
+
+    activity: str
+    table: str
+    department: str
+    area: str
+    cells: Mapping[str, MergedCell]
+    """By field id; only fields that some file of the department holds."""
+    newest: Mapping[str, Location]
+    """Where each field stands in the newest counted file that holds the row."""
+    extra: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """All departments' rows. Files are numbered as they stand in ``files``: oldest first."""
+
+    files: tuple[File, ...]
+    rows: tuple[MergedRow, ...]
+    differences: tuple[Difference, ...]
+    revised: frozenset[int] = frozenset()
+    """Files that a newer one of the same department replaced entirely."""
+    giving: frozenset[int] = frozenset()
+    """Files that give at least one standing answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One row of *Svar*: an activity and a department asked, or an ``any`` activity that nobody answered."""
+
+    activity: str
+    title: str
+    number: str
+    table: str
+    area: str
+    levels: tuple[str | None, ...]
+    department: str | None
+    answers: Answers
+    state: RowState
+    cells: Mapping[str, MergedCell]
+    extra: bool = False
+    included: bool = True
+    """False for an answer to an activity that has since been removed from the programme or moved to another department."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentResult:
+    """How one department stands, with its counts of rows."""
+
+    department: str
+    state: DepartmentState
+    deadline: date | None
+    owed: int
+    covered: int
+    files: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Asked and covered answers, counted as ``semantics.md`` 6 says."""
+
+    asked: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consolidated:
+    """One round, computed."""
+
+    programme: Programme
+    round: Round
+    today: date
+    files: tuple[File, ...]
+    rows: tuple[AnswerRow, ...]
+    departments: tuple[DepartmentResult, ...]
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    counted: frozenset[int] = field(default_factory=frozenset)
+    """Files that count."""
+    giving: frozenset[int] = field(default_factory=frozenset)
+    """Files that give at least one standing answer."""

@@ -1,0 +1,125 @@
+"""How all our workbooks look: one palette of named styles, and how much room a text takes.
+
+Every pair of text and fill keeps a contrast of at least 4.5:1 (WCAG 2.1 AA), every border of an answer cell 3:1.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from toolkit.model.workbook import Style
+
+DARK, MUTED, LINE, FRAME = "1F3B57", "595959", "BFBFBF", "767676"
+GIVEN_FILL, OPEN_FILL, HEAD_FILL, OPEN_HEAD_FILL = "F2F2F2", "FFFBEB", "1F4E78", "7F4F00"
+DAY, WHOLE, NUMBER, PERCENT, AMOUNT, TEXT = "yyyy-mm-dd", "0", "#,##0.########", "0.##%", "#,##0.00", "@"
+
+_BASE = {
+    "title": Style(bold=True, size=18, color=DARK, valign="center"),
+    "subtitle": Style(size=12, color=MUTED, valign="center"),
+    "heading": Style(bold=True, size=13, color=DARK, wrap=True, valign="bottom"),
+    "text": Style(wrap=True),
+    "strong": Style(bold=True, wrap=True),
+    "item": Style(wrap=True, indent=1),
+    "note": Style(italic=True, color=MUTED, wrap=True),
+    "head": Style(bold=True, color="FFFFFF", fill=HEAD_FILL, border=LINE, wrap=True, valign="center"),
+    "head_open": Style(bold=True, color="FFFFFF", fill=OPEN_HEAD_FILL, border=LINE, wrap=True, valign="center"),
+    "id": Style(color=MUTED, fill=GIVEN_FILL, border=LINE, number_format=TEXT),
+    "given": Style(fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
+    "given_strong": Style(bold=True, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
+    "cell": Style(border=LINE, wrap=True, number_format=TEXT),
+    "cell_number": Style(border=LINE, align="right", number_format=NUMBER),
+    "cell_percent": Style(border=LINE, align="right", number_format=PERCENT),
+    "cell_day": Style(border=LINE, align="right", number_format=DAY),
+    "link": Style(border=LINE, color="0B5394", underline=True, wrap=True),
+    "band": Style(bold=True, color=DARK, fill="DCE6F1", border=LINE, wrap=True, number_format=TEXT),
+    "good": Style(color="006100", fill="C6EFCE", border=LINE, wrap=True),
+    "bad": Style(color="9C0006", fill="FFC7CE", border=LINE, wrap=True),
+    "warn": Style(color="7F4F00", fill="FFEB9C", border=LINE, wrap=True),
+    "quiet": Style(color=MUTED, border=LINE, wrap=True, italic=True, number_format=TEXT),
+    "big": Style(bold=True, size=14, color=DARK, border=LINE, align="right", number_format=WHOLE),
+}
+_FORMATS = {
+    "day": DAY,
+    "integer": WHOLE,
+    "number": NUMBER,
+    "percent": PERCENT,
+    "amount": AMOUNT,
+}
+_OPEN = {
+    "open": Style(fill=OPEN_FILL, border=FRAME, wrap=True, number_format=TEXT, locked=False),
+    **{
+        f"open_{name}": Style(fill=OPEN_FILL, border=FRAME, align="right", number_format=code, locked=False)
+        for name, code in _FORMATS.items()
+    },
+    **{
+        f"given_{name}": Style(fill=GIVEN_FILL, border=LINE, align="right", number_format=code)
+        for name, code in _FORMATS.items()
+    },
+}
+STYLES: Mapping[str, Style] = MappingProxyType(_BASE | _OPEN)
+
+LINE_HEIGHT = 15.0
+"""Points per line of the 11-point default font."""
+MOST_HEIGHT = 409.0
+"""Excel's highest row, in points."""
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_SHEET_NAME = 31
+
+
+def lines(text: str, width: float, scale: float = 1.0) -> int:
+    """How many lines a wrapped text takes in a column of ``width`` characters; ``scale`` is size over 11 points.
+
+    On the safe side: a word that does not fit moves down whole, and letters count as slightly wide.
+    """
+    room = max(1.0, (width - 1.0) / (1.06 * scale))
+    total = 0
+    for paragraph in text.split("\n"):
+        if len(paragraph) <= room:
+            total += 1
+            continue
+        used, count = 0.0, 1
+        for word in paragraph.split(" "):
+            length = len(word)
+            if used and used + 1 + length > room:
+                count, used = count + 1, 0.0
+            if length > room:
+                count += math.ceil(length / room) - 1
+                used = length % room
+            else:
+                used += length + (1 if used else 0)
+        total += count
+    return total
+
+
+def height(texts: Iterable[tuple[str, float]], least: int = 1, scale: float = 1.0) -> float:
+    """The row height in points that shows every ``(text, column width)``, at most what Excel allows."""
+    most = least
+    for text, width in texts:
+        if len(text) > width * 0.9 or "\n" in text:
+            most = max(most, lines(text, width, scale))
+    return min(MOST_HEIGHT, most * LINE_HEIGHT * scale + 3)
+
+
+def fits(text: str, width: float) -> bool:
+    """True when the text is shown whole in the highest row Excel allows."""
+    return lines(text, width) * LINE_HEIGHT + 3 <= MOST_HEIGHT
+
+
+def sheet_name(wanted: str, taken: Iterable[str]) -> str:
+    """A legal sheet name of at most 31 characters, unlike the taken ones whatever their case."""
+    used = {name.casefold() for name in taken}
+    stem = _FORBIDDEN.sub(" ", wanted)
+    stem = " ".join(stem.split()).strip("'") or "-"
+    name, number = _cut(stem, ""), 1
+    while name.casefold() in used or name.casefold() == "history":
+        number += 1
+        name = _cut(stem, f" ({number})")
+    return name
+
+
+def _cut(stem: str, tail: str) -> str:
+    room = _LONGEST_SHEET_NAME - len(tail)
+    if len(stem) <= room:
+        return stem + tail
+    return stem[: room - 1].rstrip(" ,.–-") + "…" + tail

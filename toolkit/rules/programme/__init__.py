@@ -1,0 +1,1 @@
+"""Faults of the programme and its master list."""

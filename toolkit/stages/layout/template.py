@@ -1,0 +1,96 @@
+"""The whole template: guide, forms, lists and identity."""
+
+from datetime import date
+
+from toolkit.messages import text
+from toolkit.messages.wording import day_text, identity_code
+from toolkit.model.cells import column_letter
+from toolkit.model.issued import Issued
+from toolkit.model.look import STYLES, sheet_name
+from toolkit.model.programme import FieldType, Layout
+from toolkit.model.workbook import Column, Page, Row, Sheet, Workbook
+from toolkit.stages.layout.card import card_sheets
+from toolkit.stages.layout.form import Frame, form_sheet
+from toolkit.stages.layout.guide import guide_sheet
+from toolkit.stages.layout.open_cell import BOOLEAN_LIST, list_name
+
+IDENTITY_PROPERTY = "followup-identity"
+
+
+def layout(issued: Issued, template_id: str, version: int) -> Workbook:
+    """The workbook of one issued record. The same record and version always give the same workbook."""
+    language = issued.language
+    code = identity_code(issued.programme, issued.round.id, issued.department, template_id)
+    guide_name = text(language, "template.guide.sheet")
+    lists_name, identity_name = text(language, "template.lists.sheet"), text(language, "template.identity.sheet")
+    frame = Frame(issued=issued, code=code, version=version, taken=[guide_name, lists_name, identity_name])
+    forms: list[Sheet] = []
+    for table in issued.tables:
+        if not table.activities:
+            continue
+        made = card_sheets(frame, table) if table.layout is Layout.CARD else (form_sheet(frame, table),)
+        forms.extend(made)
+    lists, names = _lists(issued, lists_name)
+    return Workbook(
+        sheets=(
+            guide_sheet(frame, guide_name, tuple(sheet.name for sheet in forms)),
+            *forms,
+            lists,
+            _identity(frame, identity_name),
+        ),
+        styles=STYLES,
+        title=f"{issued.programme_title} – {issued.round.title} – {issued.department_name}",
+        subject=issued.round.title,
+        language=language,
+        created=issued.round.as_of,
+        names=names,
+        properties={IDENTITY_PROPERTY: code},
+        structure_locked=True,
+    )
+
+
+def _lists(issued: Issued, name: str) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
+    """Every list of choices as a column of a hidden sheet, and the defined names that point at them."""
+    language = issued.language
+    columns = [(list_name(codes.id), [code.label for code in codes.codes]) for codes in issued.code_lists]
+    if any(field.type is FieldType.BOOLEAN for table in issued.tables for field in table.fields):
+        columns.append((BOOLEAN_LIST, [text(language, "word.yes"), text(language, "word.no")]))
+    depth = max((len(labels) for _, labels in columns), default=0)
+    rows = [Row(values=tuple(head for head, _ in columns) or (name,), styles=("strong",) * max(1, len(columns)))]
+    for place in range(depth):
+        values = tuple(labels[place] if place < len(labels) else None for _, labels in columns)
+        rows.append(Row(values=values, styles=("cell",) * len(columns)))
+    names = tuple(
+        (head, f"='{name}'!${column_letter(place)}$2:${column_letter(place)}${len(labels) + 1}")
+        for place, (head, labels) in enumerate(columns)
+    )
+    sheet = Sheet(
+        name=sheet_name(name, ()),
+        columns=tuple(Column(width=28) for _ in columns) or (Column(width=28),),
+        rows=tuple(rows),
+        state="hidden",
+        protected=True,
+    )
+    return sheet, names
+
+
+def _identity(frame: Frame, name: str) -> Sheet:
+    """The identity in plain sight of whoever unhides it."""
+    issued, language = frame.issued, frame.issued.language
+    deadline = date.fromisoformat(issued.deadline) if issued.deadline else None
+    pairs = (
+        (text(language, "template.identity.code"), frame.code),
+        (text(language, "template.identity.programme"), issued.programme_title),
+        (text(language, "template.identity.round"), issued.round.title),
+        (text(language, "template.identity.department"), issued.department_name),
+        (text(language, "template.identity.version"), str(frame.version)),
+        (text(language, "word.deadline"), day_text(deadline, language) or "–"),
+    )
+    return Sheet(
+        name=name,
+        columns=(Column(width=22), Column(width=60)),
+        rows=tuple(Row(values=pair, styles=("strong", "text")) for pair in pairs),
+        state="hidden",
+        protected=True,
+        page=Page(landscape=False),
+    )

@@ -1,0 +1,42 @@
+"""Issued records: what a template said, as the canonical JSON that its id is the digest of."""
+
+from typing import TypeVar, get_type_hints
+
+from toolkit.errors import ToolkitError
+from toolkit.model.issued import FORMAT, Issued
+from toolkit.model.programme import Comparison, Condition, Requirement
+from toolkit.store.documents import canonical, convert, decode, digest
+
+T = TypeVar("T")
+
+_KINDS = get_type_hints(Issued)
+_ID_DIGITS = 16
+
+
+def encode_record(issued: Issued) -> bytes:
+    """The record as it stands on disk."""
+    return canonical(issued)
+
+
+def decode_record(content: bytes) -> Issued:
+    """The record that a file's bytes hold; keys that a later version added are ignored."""
+    try:
+        data = decode(content, dict[str, object])
+        version = data["format"]
+        if not isinstance(version, int) or not 1 <= version <= FORMAT:
+            raise ToolkitError("error.record_format", format=str(version), known=FORMAT)
+        conditions = tuple(_condition(item) for item in convert(data["conditions"], list[dict[str, object]]))
+        rest = {name: convert(data[name], kind) for name, kind in _KINDS.items() if name != "conditions"}
+        return Issued(conditions=conditions, **rest)
+    except (ValueError, KeyError) as error:
+        raise ToolkitError("error.record_damaged") from error
+
+
+def template_id(record: bytes) -> str:
+    """The id of the template that a record describes."""
+    return digest(record)[:_ID_DIGITS]
+
+
+def _condition(data: dict[str, object]) -> Condition:
+    # Two plain dataclasses carry no mark of which they are: their keys tell.
+    return convert(data, Requirement) if "when" in data else convert(data, Comparison)
