@@ -76,7 +76,9 @@ def _answers() -> Sheet:
             error_title="Inte i listan",
             error="Välj ett av alternativen.",
         ),
-        Validation(areas=(column(1, 3, 3),), kind="date", first=date(2025, 1, 1), second=date(2025, 12, 31), error="Fel"),
+        Validation(
+            areas=(column(1, 3, 3),), kind="date", first=date(2025, 1, 1), second=date(2025, 12, 31), error="Fel"
+        ),
         Validation(
             areas=(column(1, 3, 4),), kind="decimal", operator="greaterThanOrEqual", first=0, error_style="warning"
         ),

@@ -68,7 +68,8 @@ def sheet_of(workbook: Workbook) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "{=1+1}", "https://example.org", "mailto:a@example.org", "0006", "TRUE", "<r>x</r>", "1,5", "2020-12"]
+    "text",
+    ["=1+1", "{=1+1}", "https://example.org", "mailto:a@example.org", "0006", "TRUE", "<r>x</r>", "1,5", "2020-12"],
 )
 def test_every_text_is_a_string_cell(text: str) -> None:
     parts = unzipped(write(one(text)))
@@ -196,7 +197,7 @@ def test_a_formula_keeps_its_value() -> None:
 
 def test_a_link_stays_inside_the_workbook() -> None:
     parts = unzipped(write(one(Link(target="'Blad'!C7", text="Dit", tip="Gå"))))
-    assert 'location="\'Blad\'!C7"' in parts["xl/worksheets/sheet1.xml"].decode()
+    assert "location=\"'Blad'!C7\"" in parts["xl/worksheets/sheet1.xml"].decode()
     assert "xl/worksheets/_rels/sheet1.xml.rels" not in parts
     with pytest.raises(ValueError, match="Blad A1"):
         write(one(Link(target="'Blad'!C7", text="\x00")))

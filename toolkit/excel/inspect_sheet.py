@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from toolkit.excel.package import MOST_PLACES, unsafe
 from toolkit.excel.parts import namespace, parse, relation_id, relations
 from toolkit.excel.references import area, areas, place
 from toolkit.excel.values import DAY_ZERO, number, text
@@ -32,6 +33,9 @@ WITHOUT_OPERATOR = frozenset({"any", "list", "custom"})
 PADDING = 5 / 7
 """Characters of the default font that a stored width has beside the stated ones."""
 MOST_COLUMNS = 16_384
+MOST_ROWS = 1_048_576
+
+Looks = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,8 @@ class Tree:
 def inspect_sheet(package: Package, listed: Listed) -> InspectedSheet:
     """Read a sheet's part and the tables it points at."""
     tree = Tree(package, listed.part)
-    looks, heights = _cells(tree)
+    columns = _columns(tree)
+    looks = _looks(tree, columns, listed.part)
     protection = tree.one("sheetProtection")
     pane, selections = (
         tree.one("sheetViews", "sheetView", "pane"),
@@ -83,8 +88,8 @@ def inspect_sheet(package: Package, listed: Listed) -> InspectedSheet:
         state=listed.state,
         looks=looks,
         unlocked=_unlocked(looks, listed.styles),
-        columns=_columns(tree),
-        heights=heights,
+        columns=columns,
+        heights=_heights(tree),
         protected=protection.get("sheet") in TRUE,
         allowed=_allowed(protection),
         password="password" in protection or "hashValue" in protection,
@@ -107,26 +112,35 @@ def _whole(attributes: Mapping[str, str], name: str, default: int = 0) -> int:
     return int(attributes.get(name, default))
 
 
-def _cells(tree: Tree) -> tuple[tuple[tuple[int | None, ...], ...], Mapping[int, float]]:
-    """The style of every stored cell by place, and the heights of rows that have one."""
-    looks: list[tuple[int | None, ...]] = []
-    heights = {}
+def _heights(tree: Tree) -> Mapping[int, float]:
+    rows = [element for element in tree.each("sheetData", "row") if element.get("customHeight") in TRUE]
+    return {_whole(element.attrib, "r") - 1: float(element.get("ht", "0")) for element in rows}
+
+
+def _looks(tree: Tree, columns: Mapping[int, Column], part: str) -> Looks:
+    """The style of every place up to the last stored row and the last stored column."""
+    stored: list[tuple[Mapping[int, int], int | None]] = []
+    width = 0
     for element in tree.each("sheetData", "row"):
-        row = _whole(element.attrib, "r", len(looks) + 1) - 1
-        if element.get("customHeight") in TRUE:
-            heights[row] = float(element.get("ht", "0"))
-        styles: list[int | None] = []
+        row = _whole(element.attrib, "r", len(stored) + 1) - 1
+        stored.extend(({}, None) for _ in range(min(row, MOST_ROWS) - len(stored)))
+        cells: dict[int, int] = {}
         for cell in element:
             reference = cell.get("r")
-            column = place(reference)[1] if reference else len(styles)
-            styles.extend([None] * (column - len(styles)))
-            styles.append(int(cell.get("s", "0")))
-        looks.extend(() for _ in range(row - len(looks)))
-        looks.append(tuple(styles))
-    return tuple(looks), heights
+            column = place(reference)[1] if reference else max(cells, default=-1) + 1
+            cells[column] = int(cell.get("s", "0"))
+        width = max(width, max(cells, default=-1) + 1)
+        stored.append((cells, _whole(element.attrib, "s") if element.get("customFormat") in TRUE else None))
+    if width * len(stored) > MOST_PLACES:
+        raise unsafe("extent", part, width * len(stored), MOST_PLACES)
+    default = tuple(int(columns[column].style or 0) if column in columns else 0 for column in range(width))
+    return tuple(
+        tuple(cells.get(column, default[column] if own is None else own) for column in range(width))
+        for cells, own in stored
+    )
 
 
-def _unlocked(looks: tuple[tuple[int | None, ...], ...], styles: tuple[Style, ...]) -> frozenset[tuple[int, int]]:
+def _unlocked(looks: Looks, styles: tuple[Style, ...]) -> frozenset[tuple[int, int]]:
     open_styles = {index for index, style in enumerate(styles) if not style.locked}
     return frozenset(
         (row, column) for row, line in enumerate(looks) for column, look in enumerate(line) if look in open_styles
@@ -155,14 +169,14 @@ def _allowed(protection: Mapping[str, str]) -> frozenset[str]:
 def _validation(element: ET.Element) -> Validation:
     space, stated = namespace(element), element.get("type", "none")
     kind, operator = KINDS.get(stated, stated), element.get("operator", "between")
-    # LibreOffice writes a second operand for every kind.
+    # LibreOffice writes operands for kinds that have none.
     two = operator in TWO_OPERANDS and kind not in WITHOUT_OPERATOR
     second = element.findtext(f"{space}formula2") if two else None
     return Validation(
         areas=areas(element.get("sqref", "")),
         kind=kind,
         operator=operator,
-        first=_operand(element.findtext(f"{space}formula1"), kind),
+        first=_operand(element.findtext(f"{space}formula1"), kind) if kind != "any" else None,
         second=_operand(second, kind),
         prompt_title=text(element.get("promptTitle", "")),
         prompt=text(element.get("prompt", "")),

@@ -130,8 +130,8 @@ def _text_kind(content: bytes) -> str:
         return "xml"
     if start.startswith(("received:", "return-path:", "mime-version:", "from:")):
         return "eml"
-    lines = [line for line in text.splitlines() if line.strip()][:-1]
-    separated = any(lines and all(mark in line for line in lines) for mark in ";,\t")
+    lines = [line for line in text.splitlines() if line.strip()][:20]
+    separated = any(len(lines) > 1 and all(mark in line for line in lines) for mark in ";,\t")
     return "csv" if separated else "txt"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -46,6 +47,9 @@ MOST_MERGES = 65_536
 MOST_PLACES = 5_000_000
 """Cell places up to the last used cell of each row, in all sheets. Our own: 400,000 rows of 12 columns."""
 
+LOCAL_HEADER = struct.Struct("<4s22xHH")
+"""Before each entry: the signature, and the lengths of its name and of what follows the name."""
+UTF8_NAME = 0x800
 XML_ENDINGS = (".xml", ".rels")
 DECLARATION = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*?\?>")
 UTF16_STARTS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
@@ -189,10 +193,12 @@ def _normal(name: str) -> str:
 def _inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     """The part's bytes, at most one more than it declares; the declared size is within the limits."""
     start = entry.header_offset
-    lengths = int.from_bytes(content[start + 26 : start + 28], "little") + int.from_bytes(
-        content[start + 28 : start + 30], "little"
-    )
-    start += 30 + lengths
+    signature, name_length, extra_length = LOCAL_HEADER.unpack_from(content, start)
+    name = entry.orig_filename.encode("utf-8" if entry.flag_bits & UTF8_NAME else "cp437")
+    start += LOCAL_HEADER.size
+    if signature != ZIP or content[start : start + name_length] != name:
+        raise damaged("name", entry.filename)
+    start += name_length + extra_length
     data = content[start : start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_DEFLATED:
         data = zlib.decompressobj(-15).decompress(data, entry.file_size + 1)

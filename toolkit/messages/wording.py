@@ -23,7 +23,10 @@ from toolkit.model.returns import ROW_REPLY
 
 REPLIES = ("answered", "unchanged", "nothing", "not_ours")
 _PLACEHOLDER = re.compile(r"\{(period|plan_period|as_of|deadline|year)\}")
-_ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day_text(day: date | None, language: str) -> str:
@@ -89,21 +92,20 @@ def as_text(raw: Scalar) -> str:
     """A cell as it was written, as text: whole numbers without decimals, days in ISO form."""
     match raw:
         case None:
-            return ""
-        case str():
-            return raw
+            shown = ""
         case bool():
-            return "TRUE" if raw else "FALSE"
+            shown = "TRUE" if raw else "FALSE"
         case float():
-            return f"{raw:.15g}"
+            shown = f"{raw:.15g}"
         case datetime():
-            return raw.isoformat(sep=" ", timespec="minutes")
+            shown = raw.isoformat(sep=" ", timespec="minutes")
         case date() | time():
-            return raw.isoformat()
+            shown = raw.isoformat()
         case ErrorValue():
-            return raw.code
+            shown = raw.code
         case _:
-            return str(raw)
+            shown = str(raw)
+    return shown
 
 
 def value_text(value: Value, field: Field, lists: dict[str, CodeList], language: str) -> str:

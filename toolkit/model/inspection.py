@@ -36,10 +36,13 @@ class InspectedSheet:
 
     name: str
     state: str
-    looks: tuple[tuple[int | None, ...], ...]
-    """Per row and column the index of the cell's style in `Inspection.styles`; ``None`` where no cell is stored."""
+    looks: tuple[tuple[int, ...], ...]
+    """Per row and column, as far as cells are stored, the index in `Inspection.styles` of the style that applies:
+
+    the cell's own or, as some programs store no blank cells, its row's or column's.
+    """
     unlocked: frozenset[tuple[int, int]]
-    """Places of stored cells that are not locked, whether or not the sheet is protected."""
+    """Places among these whose style is not locked, whether or not the sheet is protected."""
     columns: Mapping[int, Column]
     """Columns with a set-up; ``style`` is the style's index as text, which looks up in `Inspection.styles`."""
     heights: Mapping[int, float]

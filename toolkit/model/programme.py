@@ -7,32 +7,49 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from toolkit.model.fields import (
+    NUMBERS,
+    Code,
+    CodeList,
+    Constraints,
+    Field,
+    FieldType,
+    Invalid,
+    Kind,
+    Period,
+    Value,
+)
 
-class Kind(StrEnum):
-    """Who writes a field: the master list, the respondent, or the respondent over a prefilled value."""
-
-    GIVEN = "given"
-    ANSWER = "answer"
-    CONFIRM = "confirm"
-
-
-class FieldType(StrEnum):
-    """What a field holds."""
-
-    TEXT = "text"
-    CHOICE = "choice"
-    DATE = "date"
-    PERIOD = "period"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    PERCENT = "percent"
-    AMOUNT = "amount"
-    BOOLEAN = "boolean"
-    EMAIL = "email"
-    URL = "url"
-
-
-NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT, FieldType.AMOUNT})
+__all__ = [
+    "NUMBERS",
+    "Activity",
+    "Aim",
+    "Answers",
+    "Area",
+    "Block",
+    "Code",
+    "CodeList",
+    "Comparison",
+    "Condition",
+    "Constraints",
+    "Contact",
+    "Department",
+    "Field",
+    "FieldType",
+    "Invalid",
+    "Kind",
+    "Layout",
+    "Level",
+    "Party",
+    "Period",
+    "Programme",
+    "Requirement",
+    "Round",
+    "Table",
+    "Texts",
+    "Value",
+]
+"""The types of ``fields`` belong to a programme and are at home here too."""
 
 
 class Answers(StrEnum):
@@ -48,32 +65,6 @@ class Layout(StrEnum):
 
     TABLE = "table"
     CARD = "card"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A stretch of time, both days included; ``None`` is open. ``text`` is how it was written."""
-
-    start: date | None
-    end: date | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invalid:
-    """A cell that could not be understood as its field's type.
-
-    ``reason`` is the id of the cell rule that reports it; ``facts`` are that rule's named values.
-    """
-
-    reason: str
-    text: str
-    """The cell as it was written."""
-    facts: Mapping[str, str | int] = field(default_factory=dict)
-
-
-Value = str | int | float | bool | date | Period | Invalid | None
-"""An understood value: a text, a choice's code, a number (percent as a fraction), a day, a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,68 +91,6 @@ class Texts:
     aims: tuple[Aim, ...] = ()
     how_to_answer: tuple[Block, ...] = ()
     proposal: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraints:
-    """What a value must meet. Names follow Table Schema."""
-
-    required: bool = False
-    minimum: float | str | None = None
-    """A number, or a day as ISO text for dates."""
-    maximum: float | str | None = None
-    max_length: int | None = None
-    """Advice to the respondent: a longer text is never refused."""
-    pattern: str | None = None
-    """A regular expression that the whole text must match."""
-    unique: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A column of a table, or a line of a card. Titles and help may hold round placeholders until they are issued."""
-
-    id: str
-    title: str
-    kind: Kind
-    type: FieldType
-    code_list: str | None = None
-    help: str = ""
-    constraints: Constraints = Constraints()
-    role: str | None = None
-    """``status``, ``assessment``, ``comment``, ``cause``, ``action``, ``responsible`` or ``period``."""
-    rounds: tuple[str, ...] = ()
-    """Kinds of round that ask it; none named means all."""
-    internal: bool = False
-    width: float | None = None
-    party: str | None = None
-    joined_to: str | None = None
-    """The field whose report column this one shares."""
-
-    @property
-    def open(self) -> bool:
-        """True when the respondent writes in it."""
-        return self.kind is not Kind.GIVEN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """One choice of a code list."""
-
-    code: str
-    label: str
-    meaning: str = ""
-    deviation: bool = False
-    closed: bool = False
-    not_assessed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeList:
-    """The choices of a field, in the order they are shown."""
-
-    id: str
-    codes: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +162,10 @@ class Round:
     reported_on: date | None = None
     reference: str = ""
 
+    def deadline_of(self, department_id: str) -> date | None:
+        """The department's own deadline, else the round's."""
+        return self.deadlines.get(department_id, self.deadline)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -262,6 +195,12 @@ class Activity:
     number: str = ""
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     """Given values and starting values by field id."""
+
+    def asks(self, department_id: str) -> bool:
+        """True when the activity stands in the department's template for it to answer."""
+        if self.answers is Answers.LEAD:
+            return self.departments[:1] == (department_id,)
+        return department_id in self.departments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

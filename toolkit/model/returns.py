@@ -1,10 +1,12 @@
 """What came back: one file's identity and answers."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from toolkit.model.cells import Scalar
-from toolkit.model.findings import Finding, Location
-from toolkit.model.programme import Value
+from toolkit.model.findings import Fact, Finding, Location
+from toolkit.model.programme import Layout, Value
 
 SAID, CONFIRMED, UNCHANGED, WITHDRAWN, BLANK = "s", "c", "u", "w", "b"
 """What an open cell says in one file (``semantics.md`` 8 and 9), one letter per cell."""
@@ -83,3 +85,102 @@ class Reading:
     answers: Return | None
     """``None`` when the file is not counted: unreadable, foreign, of another round, or of nobody known."""
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carriers:
+    """What each carrier of a file's identity says (``semantics.md`` 24), and the program that saved the file."""
+
+    custom_property: Identity | None = None
+    sheet: Identity | None = None
+    footer: Identity | None = None
+    application: str = ""
+
+    @property
+    def votes(self) -> tuple[Identity, ...]:
+        """What the carriers that say anything say."""
+        return tuple(vote for vote in (self.custom_property, self.sheet, self.footer) if vote is not None)
+
+    @property
+    def disagree(self) -> bool:
+        """True when two carriers say different things."""
+        return len(set(self.votes)) > 1
+
+    def elected(self, rows: str | None = None) -> Identity:
+        """What the majority says, part by part; ``None`` where nobody says or the votes are tied.
+
+        ``rows`` is the programme that the ids of the rows belong to.
+        """
+        return Identity(
+            programme=_majority([*(vote.programme for vote in self.votes), rows]),
+            round=_majority([vote.round for vote in self.votes]),
+            department=_majority([vote.department for vote in self.votes]),
+            template_id=_majority([vote.template_id for vote in self.votes]),
+        )
+
+
+def _majority(votes: list[str | None]) -> str | None:
+    first = Counter(vote for vote in votes if vote is not None).most_common(2)
+    return first[0][0] if len(first) == 1 or (first and first[0][1] > first[1][1]) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the round knows when a file is judged."""
+
+    record_known: bool
+    """False when the record of the file's template is not here: it was read against today's programme."""
+    current_template: str | None
+    """Id of the template that the department was issued last."""
+    round: str
+    departments: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenChange:
+    """A given cell that came back different from what was issued."""
+
+    activity: str
+    field: str
+    """Id of the field or level."""
+    title: str
+    row: int
+    column: int
+    issued: str
+    raw: Scalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something about an open cell that was read all the same; indices as in the answers."""
+
+    rule: str
+    activity: int
+    field: int
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One sheet of a returned template as it was read, held against its record."""
+
+    artifact: str
+    table: str
+    title: str
+    """The table's title."""
+    layout: Layout
+    titles: tuple[str, ...]
+    """The titles of the answers' fields, in their order."""
+    answers: AnswerTable
+    changed: tuple[GivenChange, ...] = ()
+    missing_columns: tuple[str, ...] = ()
+    """Titles."""
+    missing_rows: tuple[str, ...] = ()
+    """Ids of activities that no sheet of the table holds whole; told on the table's first sheet."""
+    unknown_rows: tuple[tuple[int, str], ...] = ()
+    duplicate_rows: tuple[tuple[int, str], ...] = ()
+    """Rows that were not used, since another row of the same activity says more or stands first."""
+    missing_sheet: bool = False
+    invalid: tuple[tuple[int, int], ...] = ()
+    """Activity and field of every cell that was not understood and says something."""
+    remarks: tuple[Remark, ...] = ()

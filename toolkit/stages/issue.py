@@ -26,7 +26,7 @@ from toolkit.model.programme import (
 def issue(programme: Programme, round_: Round, department: Department) -> Issued | None:
     """The record of a department's template, or ``None`` when it has nothing to answer."""
     language = department.language or programme.language
-    deadline = deadline_of(round_, department.id)
+    deadline = round_.deadline_of(department.id)
     tables = tuple(
         issued
         for table in programme.tables
@@ -56,20 +56,8 @@ def issue(programme: Programme, round_: Round, department: Department) -> Issued
     )
 
 
-def deadline_of(round_: Round, department: str) -> date | None:
-    """The department's own deadline, else the round's."""
-    return round_.deadlines.get(department, round_.deadline)
-
-
-def owes(activity: Activity, department: str) -> bool:
-    """True when the activity stands in the department's template for it to answer."""
-    if activity.answers is Answers.LEAD:
-        return activity.departments[:1] == (department,)
-    return department in activity.departments
-
-
 def _table(programme: Programme, round_: Round, department: str, table: Table, language: str) -> IssuedTable:
-    deadline = deadline_of(round_, department)
+    deadline = round_.deadline_of(department)
     fields = [
         replace(
             field,
@@ -85,7 +73,7 @@ def _table(programme: Programme, round_: Round, department: str, table: Table, l
     rows = [
         (activity.area, _activity(activity, tuple(fields), lists, language))
         for activity in programme.activities
-        if activity.table == table.id and owes(activity, department)
+        if activity.table == table.id and activity.asks(department)
     ]
     areas = [area for area in programme.areas if area.level in table.levels]
     rows += [(area.id, row) for area in areas for row in _spare_rows(area, table, department, len(fields))]

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 import yaml
@@ -80,6 +82,13 @@ def _json_fault(text: str) -> int | None:
 
 def _finding(rule: Rule[object], name: str, line: int, **facts: str) -> Finding:
     return rule.finding(Hit(location=Location(artifact=name, line=line), facts=facts))
+
+
+@lru_cache
+def schema(name: str) -> Mapping[str, Data]:
+    """One of the schemas we ship, such as ``programme``."""
+    content = files("toolkit").joinpath("schemas", f"{name}.schema.json").read_bytes()
+    return cast("dict[str, Data]", msgspec.json.decode(content))
 
 
 def canonical(data: object) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from toolkit.excel.writer.library import storable
@@ -54,6 +55,8 @@ def _write_other(page: Worksheet, place: tuple[int, int], value: Content, look: 
     match value:
         case bool():
             status = page.write_boolean(*place, value, look)
+        case float() if not isfinite(value):
+            raise ValueError(f"{page.name} {cell_name(*place)}: no cell holds {value}")
         case int() | float():
             status = page.write_number(*place, value, look)
         case date():

@@ -22,6 +22,9 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+
 
 class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # the library is untyped
     """A workbook whose structure may be locked and whose core properties may hold a language."""
@@ -67,10 +70,15 @@ class _CoreWithLanguage(Core):  # type: ignore[misc]  # the library is untyped
 
 class _PlainStrings(SharedStrings):  # type: ignore[misc]  # the library is untyped
     def _write_si(self, string: str) -> None:
-        # The library takes a text from "<r>" to "</r>" for markup of its own and would write it unescaped.
-        text = self._escape_control_characters(string)
+        # The library takes a text from "<r>" to "</r>" for markup of its own and would write it unescaped; and of
+        # "_x0041_x0042_" it escapes the first only, so that a reader would decode the second.
+        text = CONTROL.sub(_escaped, LIKE_ESCAPED.sub("_x005F_", string))
         blank_ends = text[:1].isspace() or text[-1:].isspace()
         self._xml_si_element(text, [("xml:space", "preserve")] if blank_ends else [])
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"_x{ord(match[0]):04X}_"
 
 
 @contextmanager

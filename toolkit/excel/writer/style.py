@@ -2,6 +2,9 @@
 
 from toolkit.model.workbook import Style
 
+BUILT_IN = {"0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49}
+"""Number formats that every program knows by index (ECMA-376 part 1, 18.8.30): Text is told from the rest by it."""
+
 Look = dict[str, str | int | float | bool]
 
 
@@ -14,7 +17,7 @@ def looks(style: Style) -> Look:
         "text_wrap": style.wrap,
         "align": style.align,
         "valign": "vcenter" if style.valign in {"center", "vcenter"} else style.valign,
-        "num_format": style.number_format,
+        "num_format": BUILT_IN.get(style.number_format, style.number_format),
         "locked": style.locked,
         "indent": style.indent,
     }

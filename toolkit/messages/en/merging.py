@@ -1,3 +1,35 @@
-"""Texts."""
+"""Texts on a department's answers taken together, and on a round as a whole."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "row-required-blank": "“{field}” must be filled in but is blank.",
+    "row-required-blank.remedy": "Fill it in, or reply for the whole row if the template has that choice, and send the file again.",
+    "row-condition": "“{field}” is blank but must be filled in when the row says {when}.",
+    "row-condition.remedy": "Fill it in and send the file again.",
+    "row-comparison": "“{left}” ({left_value}) must be {relation} “{right}” ({right_value}).",
+    "row-comparison.remedy": "Correct what is wrong and send the file again.",
+    "row-reply-beside-answers": "The row has the reply “{reply}” but is filled in too. What is filled in counts.",
+    "row-reply-beside-answers.remedy": "Ask the department what it means if it is not clear.",
+    "row-unconfirmed": "“{field}” shows what the template already said. Nobody has confirmed that it holds.",
+    "row-unconfirmed.remedy": "Ask the department whether the text still holds.",
+    "row-extra-title-missing": "An activity of the department's own is filled in but has no name.",
+    "row-extra-title-missing.remedy": "Write what the activity is called and send the file again.",
+    "relation.less": "less or earlier than",
+    "relation.at_most": "at most, or no later than,",
+    "relation.more": "more or later than",
+    "relation.at_least": "at least, or no earlier than,",
+    "relation.same": "the same as",
+    "relation.other": "other than",
+    "round-department-missing": "{name} has not answered. The deadline was {deadline}.",
+    "round-department-missing.remedy": "Remind the department.",
+    "round-answers-differ": (
+        "The department's files say different things. The newer: “{newer}”. "
+        "The older ({older_file}, {older_sheet} {older_cell}): “{older}”. The newer one stands."
+    ),
+    "round-answers-differ.remedy": "Ask the department which answer is right.",
+    "round-answer-outside": "The answer is to something that the department is no longer asked. It is not included.",
+    "round-answer-outside.remedy": "The answer is kept among the answers. Move it to its right place if need be.",
+    "round-extra-several": (
+        "The department's files have different activities of its own in the same row: “{title}” and “{other}”. Both are kept."
+    ),
+    "round-extra-several.remedy": "Nothing needs doing, unless they are one and the same activity.",
+}

@@ -1,3 +1,35 @@
-"""Texts."""
+"""Texts on a department's answers taken together, and on a round as a whole."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "row-required-blank": "”{field}” måste vara ifyllt men är tomt.",
+    "row-required-blank.remedy": "Fyll i fältet, eller svara för hela raden om mallen har det valet, och skicka filen igen.",
+    "row-condition": "”{field}” är tomt men måste vara ifyllt när raden säger {when}.",
+    "row-condition.remedy": "Fyll i fältet och skicka filen igen.",
+    "row-comparison": "”{left}” ({left_value}) ska vara {relation} ”{right}” ({right_value}).",
+    "row-comparison.remedy": "Rätta det som är fel och skicka filen igen.",
+    "row-reply-beside-answers": "Raden har svaret ”{reply}” men är också ifylld. Det ifyllda gäller.",
+    "row-reply-beside-answers.remedy": "Fråga avdelningen vad den menar om det inte framgår.",
+    "row-unconfirmed": "”{field}” visar det som redan stod i mallen. Ingen har bekräftat att det stämmer.",
+    "row-unconfirmed.remedy": "Fråga avdelningen om texten fortfarande gäller.",
+    "row-extra-title-missing": "En egen aktivitet är ifylld men har inget namn.",
+    "row-extra-title-missing.remedy": "Skriv vad aktiviteten heter och skicka filen igen.",
+    "relation.less": "mindre eller tidigare än",
+    "relation.at_most": "högst lika med, eller inte senare än,",
+    "relation.more": "större eller senare än",
+    "relation.at_least": "minst lika med, eller inte tidigare än,",
+    "relation.same": "samma som",
+    "relation.other": "något annat än",
+    "round-department-missing": "{name} har inte svarat. Sista svarsdag var {deadline}.",
+    "round-department-missing.remedy": "Påminn avdelningen.",
+    "round-answers-differ": (
+        "Avdelningens filer säger olika saker. Den nyare: ”{newer}”. "
+        "Den äldre ({older_file}, {older_sheet} {older_cell}): ”{older}”. Den nyare gäller."
+    ),
+    "round-answers-differ.remedy": "Fråga avdelningen vilket svar som är rätt.",
+    "round-answer-outside": "Svaret gäller något som inte längre efterfrågas av avdelningen. Det räknas inte in.",
+    "round-answer-outside.remedy": "Svaret står kvar i Svar. Flytta det till rätt ställe om det behövs.",
+    "round-extra-several": (
+        "Avdelningens filer har olika egna aktiviteter på samma rad: ”{title}” och ”{other}”. Båda är med."
+    ),
+    "round-extra-several.remedy": "Ingenting behöver göras, om det inte är en och samma aktivitet.",
+}

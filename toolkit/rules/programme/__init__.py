@@ -1,1 +1,34 @@
-"""Faults of the programme and its master list."""
+"""Faults of the programme and its master list.
+
+``PLAN_RULES`` look at the plan; the others are raised where the fault is met: while a file or its schema is read.
+"""
+
+from toolkit.rules.programme import (
+    answering,
+    columns,
+    comparisons,
+    document,
+    master,
+    names,
+    references,
+    understood,
+)
+from toolkit.rules.programme.plan import Plan
+from toolkit.rules.rule import Rule
+
+PLAN_RULES: tuple[Rule[Plan], ...] = (
+    *names.RULES,
+    *references.RULES,
+    *columns.RULES,
+    *comparisons.RULES,
+    *master.RULES,
+    *understood.RULES,
+    *answering.RULES,
+)
+FILE_RULES: tuple[Rule[object], ...] = (
+    *document.RULES,
+    master.MISSING,
+    master.UNREADABLE,
+    master.OPEN_ELSEWHERE,
+)
+RULES: tuple[Rule[Plan] | Rule[object], ...] = (*FILE_RULES, *PLAN_RULES)

@@ -106,6 +106,18 @@ def _named(plan: Plan) -> Iterator[tuple[Node, str]]:
         yield from ((code, "label") for code in codes.elements())
 
 
+def duplicate_areas(plan: Plan) -> Iterator[Hit]:
+    """One area listed twice."""
+    first: dict[tuple[str, ...], Node] = {}
+    for area in plan.root.items("areas"):
+        value = area.text("value")
+        path = (area.text("level"), *(folded(str(text)) for text in area.texts("within")), folded(value))
+        earlier = first.setdefault(path, area) if value else area
+        if earlier is not area:
+            line = earlier.location("value").line
+            yield Hit(location=area.location("value"), facts={"name": value, "first": str(line or earlier.pointer)})
+
+
 def untidy_names(plan: Plan) -> Iterator[Hit]:
     """Names with blanks around them, doubled, or with line breaks: nobody sees them, every comparison does."""
     for node, key in _named(plan):
@@ -127,6 +139,7 @@ RULES: tuple[Rule[Plan], ...] = (
     Rule(id="programme-duplicate-name", severity=Severity.ERROR, check=duplicate_names),
     Rule(id="programme-duplicate-label", severity=Severity.ERROR, check=duplicate_labels),
     Rule(id="programme-duplicate-title", severity=Severity.ERROR, check=duplicate_titles),
+    Rule(id="programme-duplicate-area", severity=Severity.ERROR, check=duplicate_areas),
     Rule(id="programme-reserved-id", severity=Severity.ERROR, check=reserved_ids),
     Rule(id="programme-id-clash", severity=Severity.ERROR, check=clashing_ids),
     Rule(id="programme-untidy-name", severity=Severity.ERROR, check=untidy_names),

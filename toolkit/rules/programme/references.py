@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.model.document import Node
-from toolkit.model.findings import Location, Severity
+from toolkit.model.findings import Fact, Location, Severity
 from toolkit.rules.programme.plan import Plan, nearest
 from toolkit.rules.rule import Hit, Rule
 
@@ -35,7 +35,7 @@ def fields(plan: Plan) -> Iterator[Hit]:
     for table in plan.root.items("tables"):
         yield from _unknown(table.texts("fields"), (*listed, "title", "number", *columns))
     for field in plan.root.items("fields"):
-        yield from _unknown([field.child("joined_to")], listed)
+        yield from _unknown([field.child("joined_to")], (*listed, "title"))
     for condition in plan.root.items("conditions"):
         yield from _unknown(condition.texts("require"), columns)
         for name, node in condition.child("when").entries():
@@ -78,7 +78,7 @@ def areas_within(plan: Plan) -> Iterator[Hit]:
         if area.text("level") in known:
             wanted = known[: known.index(area.text("level"))]
             if len(tuple(area.texts("within"))) != len(wanted):
-                facts = {"name": area.text("value"), "count": len(wanted), "levels": wanted or ("–",)}
+                facts: dict[str, Fact] = {"name": area.text("value"), "count": len(wanted), "levels": wanted or ("–",)}
                 yield Hit(location=area.location("within" if area.has("within") else None), facts=facts)
 
 

@@ -43,7 +43,7 @@ def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActiv
         columns=tuple(Column(width=width) for width in WIDTHS),
         rows=tuple(rows),
         protected=True,
-        freeze=(header_row + 1, 0) if header_row < 4 else None,
+        freeze=(header_row + 1, 0) if section is None or not section.texts else None,
         autofilter=Area(first_row=header_row, first_column=0, last_row=len(rows) - 1, last_column=ANSWER),
         validations=tuple(
             validation(frame.issued, table.fields[field], tuple(_cell(row) for row in lines))

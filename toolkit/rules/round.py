@@ -1,0 +1,83 @@
+"""What can be wrong across the files of a round."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.messages.wording import as_text
+from toolkit.model.consolidated import DepartmentResult, DepartmentState, Merged, MergedRow
+from toolkit.model.entries import TITLE, Entry, entries
+from toolkit.model.findings import Location, Severity
+from toolkit.model.programme import Programme
+from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID
+from toolkit.rules.rule import Hit, Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A round's merged answers and how its departments stand."""
+
+    programme: Programme
+    merged: Merged
+    departments: tuple[DepartmentResult, ...]
+    outside: tuple[MergedRow, ...]
+    """Answers to activities that have been removed or moved to another department."""
+
+
+def _missing(outcome: Outcome) -> Iterator[Hit]:
+    for result in outcome.departments:
+        if result.state is DepartmentState.MISSING and result.deadline:
+            name = outcome.programme.department(result.department).name
+            yield Hit(department=result.department, facts={"name": name, "deadline": result.deadline.isoformat()})
+
+
+def _differ(outcome: Outcome) -> Iterator[Hit]:
+    names = {file.received.artifact: file.received.names for file in outcome.merged.files}
+    for difference in outcome.merged.differences:
+        older = difference.older
+        yield Hit(
+            location=difference.newer,
+            raw=difference.newer_raw,
+            department=difference.department,
+            facts={
+                "newer": as_text(difference.newer_raw),
+                "older": as_text(difference.older_raw),
+                "older_file": next(iter(names.get(older.artifact or "", ())), ""),
+                "older_sheet": older.sheet or "",
+                "older_cell": older.cell or "",
+            },
+        )
+
+
+def _outside(outcome: Outcome) -> Iterator[Hit]:
+    outside = {id(row) for row in outcome.outside}
+    asked = {table.id: (*table.fields, ROW_REPLY) for table in outcome.programme.tables}
+    for row in outcome.merged.rows:
+        said = [name for name, cell in row.cells.items() if cell.mark in (SAID, CONFIRMED)]
+        known = (*asked.get(row.table, ()), TITLE)
+        wrong = said[:1] if id(row) in outside else [name for name in said if name not in known]
+        for name in wrong:
+            location = row.newest.get(name, Location(activity=row.activity, field=name))
+            yield Hit(location=location, raw=row.cells[name].raw, department=row.department)
+
+
+def _several(outcome: Outcome) -> Iterator[Hit]:
+    """A spare row that different files gave different titles: each is an activity of its own."""
+    first: dict[str, Entry] = {}
+    for entry in entries(outcome.merged.files):
+        if entry.file in outcome.merged.revised or not entry.extra or not entry.title:
+            continue
+        other = first.setdefault(entry.activity, entry)
+        if other.title != entry.title:
+            yield Hit(
+                location=entry.location(entry.table.fields.index(TITLE)),
+                department=entry.department,
+                facts={"title": entry.title, "other": other.title},
+            )
+
+
+RULES: tuple[Rule[Outcome], ...] = (
+    Rule(id="round-department-missing", severity=Severity.ERROR, check=_missing),
+    Rule(id="round-answers-differ", severity=Severity.WARNING, check=_differ),
+    Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
+    Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),
+)

@@ -1,0 +1,133 @@
+"""Whose a file is: what its carriers say, held against the round."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.model.findings import Location, Severity
+from toolkit.model.programme import Programme
+from toolkit.model.returns import Carriers, Identity, Known
+from toolkit.rules.rule import Hit, Rule
+
+NOT_SAID = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A file's identity on its way to be judged."""
+
+    artifact: str
+    carriers: Carriers
+    known: Known
+    programme: Programme
+    elected: Identity
+
+    @property
+    def tied(self) -> bool:
+        """True when the carriers disagree and no side has a majority."""
+        parts = (self.elected.programme, self.elected.round, self.elected.department, self.elected.template_id)
+        return bool(self.carriers.votes) and None in parts
+
+    @property
+    def ours(self) -> bool:
+        """True when the file belongs to this programme."""
+        return self.elected.programme == self.programme.id
+
+    @property
+    def current(self) -> bool:
+        """True when the file belongs to this round of the programme."""
+        return self.ours and not self.tied and self.elected.round == self.known.round
+
+    @property
+    def counted(self) -> bool:
+        """True when the file's answers count."""
+        return self.current and self.elected.department in self.known.departments
+
+    def hit(self, **facts: str) -> Hit:
+        """A hit on the file as a whole."""
+        return Hit(
+            location=Location(artifact=self.artifact),
+            facts=facts,
+            department=self.elected.department if self.elected.department in self.known.departments else None,
+        )
+
+
+def _code(identity: Identity | None) -> str:
+    if identity is None:
+        return NOT_SAID
+    return "/".join(part or NOT_SAID for part in (identity.programme, identity.round, identity.department))
+
+
+def _votes(template: Template) -> dict[str, str]:
+    carriers = template.carriers
+    return {
+        "property": _full(carriers.property),
+        "sheet": _full(carriers.sheet),
+        "footer": _full(carriers.footer),
+    }
+
+
+def _full(identity: Identity | None) -> str:
+    return f"{_code(identity)}/{identity.template_id}" if identity else NOT_SAID
+
+
+def _round_title(programme: Programme, round_id: str) -> str:
+    return next((known.title for known in programme.rounds if known.id == round_id), round_id)
+
+
+def _tied(template: Template) -> Iterable[Hit]:
+    if template.tied:
+        yield template.hit(**_votes(template))
+
+
+def _disagree(template: Template) -> Iterable[Hit]:
+    if template.carriers.disagree and not template.tied:
+        yield template.hit(**_votes(template), chosen=_full(template.elected))
+
+
+def _foreign(template: Template) -> Iterable[Hit]:
+    if not template.ours and not template.tied:
+        found = _code(template.elected) if template.carriers.votes else NOT_SAID
+        yield Hit(
+            location=Location(artifact=template.artifact),
+            facts={"programme": template.programme.title, "found": found},
+        )
+
+
+def _other_round(template: Template) -> Iterable[Hit]:
+    if template.ours and not template.tied and not template.current:
+        theirs = _round_title(template.programme, template.elected.round or "")
+        yield template.hit(theirs=theirs, ours=_round_title(template.programme, template.known.round))
+
+
+def _unknown_department(template: Template) -> Iterable[Hit]:
+    if template.current and not template.counted:
+        yield template.hit(written=template.elected.department or "")
+
+
+def _earlier(template: Template) -> Iterable[Hit]:
+    latest = template.known.current_template
+    if template.counted and template.known.record_known and latest and latest != template.elected.template_id:
+        yield template.hit(template=template.elected.template_id or "", latest=latest)
+
+
+def _record_missing(template: Template) -> Iterable[Hit]:
+    if template.counted and not template.known.record_known:
+        yield template.hit(template=template.elected.template_id or "")
+
+
+def _resaved(template: Template) -> Iterable[Hit]:
+    application = template.carriers.application
+    if template.counted and application and "microsoft" not in application.casefold():
+        yield template.hit(application=application)
+
+
+RULES: tuple[Rule[Template], ...] = (
+    Rule(id="template-foreign", severity=Severity.ERROR, check=_foreign),
+    Rule(id="template-carriers-tied", severity=Severity.ERROR, check=_tied),
+    Rule(id="template-carriers-disagree", severity=Severity.WARNING, check=_disagree),
+    Rule(id="template-other-round", severity=Severity.ERROR, check=_other_round),
+    Rule(id="template-unknown-department", severity=Severity.ERROR, check=_unknown_department),
+    Rule(id="template-earlier-version", severity=Severity.NOTE, check=_earlier),
+    Rule(id="template-record-missing", severity=Severity.WARNING, check=_record_missing),
+    Rule(id="template-resaved", severity=Severity.NOTE, check=_resaved),
+)

@@ -1,0 +1,180 @@
+"""One placed sheet → Form: marks and values column by column, then what was changed."""
+
+from dataclasses import dataclass
+
+from toolkit.messages.wording import row_reply_list
+from toolkit.model.cells import ErrorValue, Scalar
+from toolkit.model.issued import Issued, IssuedTable, Shown
+from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Kind, Layout, Programme, Value
+from toolkit.model.returns import (
+    BLANK,
+    CONFIRMED,
+    ROW_REPLY,
+    SAID,
+    UNCHANGED,
+    WITHDRAWN,
+    AnswerTable,
+    Form,
+    Remark,
+)
+from toolkit.model.values import equal, is_blank, is_withdrawn
+from toolkit.stages.interpret.changed import changes
+from toolkit.stages.interpret.placed import Placed
+from toolkit.stages.interpret.understand import Choices, Remarked, Understand, understanding
+
+ANSWERED = "answered"
+_GLANCE = 40
+"""Letters that tell a text from a blank or a dash."""
+_LONGEST_DASH = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every sheet of one file is read by."""
+
+    artifact: str
+    issued: Issued
+    programme: Programme
+
+    def understand(self, field: Field) -> Understand:
+        """How a field's cells are read: by today's programme, where it still has the field."""
+        today = next((known for known in self.programme.fields if known.id == field.id), field)
+        if today.type is not FieldType.CHOICE:
+            return understanding(today, None)
+        mine = {codes.id: codes for codes in self.issued.code_lists}
+        theirs = {codes.id: codes for codes in self.programme.code_lists}
+        theirs[ROW_REPLY] = row_reply_list(self.issued.language)
+        issued = mine.get(field.code_list or "")
+        listed = theirs.get(today.code_list or "", issued)
+        empty = CodeList(id=today.code_list or "", codes=())
+        return understanding(today, Choices(today=listed or empty, issued=issued or empty))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Column:
+    """One open field as read; lists run over the activities."""
+
+    raws: list[Scalar]
+    marks: list[str]
+    values: list[Value]
+    remarks: list[tuple[int, Remarked]]
+
+
+def answered(table: IssuedTable) -> tuple[int, ...]:
+    """Places of the fields that a respondent writes in; the title too when there are spare rows."""
+    extra = any(activity.extra for activity in table.activities)
+    return tuple(place for place, field in enumerate(table.fields) if field.open or (extra and field.id == "title"))
+
+
+def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool) -> Form:
+    """The sheet's answers and what was found out about it."""
+    places = answered(table)
+    columns = [_read(context, table, placed, place) for place in places]
+    _settle_marks([table.fields[place] for place in places], columns)
+    remarks, invalid = _remarks(places, columns, placed)
+    return Form(
+        artifact=context.artifact,
+        table=table.id,
+        title=table.title,
+        layout=table.layout,
+        titles=tuple(table.fields[place].title for place in places),
+        answers=_answers(table, placed, places, columns),
+        changed=changes(table, placed),
+        missing_columns=placed.missing_columns,
+        missing_rows=placed.missing_rows if first else (),
+        unknown_rows=tuple(placed.unknown),
+        duplicate_rows=tuple(placed.duplicates),
+        invalid=invalid,
+        remarks=remarks,
+    )
+
+
+def _answers(table: IssuedTable, placed: Placed, places: tuple[int, ...], columns: list[_Column]) -> AnswerTable:
+    card = table.layout is Layout.CARD
+    return AnswerTable(
+        table=table.id,
+        sheet=placed.found.sheet.name,
+        fields=tuple(table.fields[place].id for place in places),
+        activities=tuple(table.activities[activity].id for activity in placed.activities),
+        raws=tuple(zip(*(column.raws for column in columns), strict=True)),
+        values=tuple(zip(*(column.values for column in columns), strict=True)),
+        marks=tuple("".join(marks) for marks in zip(*(column.marks for column in columns), strict=True)),
+        rows=tuple(tuple(lines[place] for place in places) for lines in placed.lines) if card else tuple(placed.rows),
+        columns=placed.columns if card else tuple(placed.columns[place] for place in places),
+    )
+
+
+def _read(context: Context, table: IssuedTable, placed: Placed, place: int) -> _Column:
+    field = table.fields[place]
+    raws = placed.raws(place)
+    issued = [table.activities[activity] for activity in placed.activities]
+    if not field.open:
+        # A title is an answer on spare rows only.
+        raws = [raw if activity.extra else None for raw, activity in zip(raws, issued, strict=True)]
+    starts = [activity.cells[place] for activity in issued] if field.open else [None] * len(raws)
+    marks = [_mark(raw, start) for raw, start in zip(raws, starts, strict=True)]
+    understand = context.understand(field)
+    values: list[Value] = [None] * len(raws)
+    remarks: list[tuple[int, Remarked]] = []
+    for row, (raw, mark) in enumerate(zip(raws, marks, strict=True)):
+        if mark in {SAID, UNCHANGED}:
+            values[row], remark = understand(raw)
+            if remark is not None:
+                remarks.append((row, remark))
+        elif isinstance(raw, ErrorValue):
+            remarks.append((row, ("cell-error-value", {})))
+    return _Column(raws=raws, marks=marks, values=values, remarks=remarks)
+
+
+def _mark(raw: Scalar, start: Shown) -> str:
+    if raw is None or isinstance(raw, ErrorValue):
+        return BLANK
+    if isinstance(raw, str):
+        if is_blank(raw[:_GLANCE]) and is_blank(raw):
+            return BLANK
+        if len(raw.strip()) <= _LONGEST_DASH and is_withdrawn(raw):
+            return WITHDRAWN
+    return UNCHANGED if start is not None and equal(raw, start) else SAID
+
+
+def _settle_marks(fields: list[Field], columns: list[_Column]) -> None:
+    """What an unchanged starting value says depends on the rest of its row."""
+    reply = next((column for field, column in zip(fields, columns, strict=True) if field.id == ROW_REPLY), None)
+    replied = [value == ANSWERED for value in reply.values] if reply else []
+    spoken: list[bool] | None = None
+    for field, column in zip(fields, columns, strict=True):
+        if UNCHANGED not in column.marks or column is reply:
+            continue
+        if field.kind is Kind.CONFIRM:
+            spoken = spoken or _spoken(columns, reply)
+            becomes, where = CONFIRMED, spoken
+        else:
+            becomes, where = SAID, replied
+        if where:
+            column.marks = [
+                becomes if mark == UNCHANGED and told else mark for mark, told in zip(column.marks, where, strict=True)
+            ]
+
+
+def _spoken(columns: list[_Column], reply: _Column | None) -> list[bool]:
+    """Per row: something is written in it, or it has a reply."""
+    rows = zip(*(column.marks for column in columns), strict=True)
+    replies = [value is not None for value in reply.values] if reply else [False] * len(columns[0].marks)
+    return [SAID in marks or WITHDRAWN in marks or told for marks, told in zip(rows, replies, strict=True)]
+
+
+def _remarks(
+    places: tuple[int, ...], columns: list[_Column], placed: Placed
+) -> tuple[tuple[Remark, ...], tuple[tuple[int, int], ...]]:
+    remarks, invalid = [], []
+    formulas = placed.found.sheet.formulas
+    for number, (place, column) in enumerate(zip(places, columns, strict=True)):
+        for row, (rule, facts) in column.remarks:
+            if column.marks[row] != UNCHANGED:
+                remarks.append(Remark(rule=rule, activity=row, field=number, facts=facts))
+        for row, (mark, value) in enumerate(zip(column.marks, column.values, strict=True)):
+            if isinstance(value, Invalid) and mark != UNCHANGED:
+                invalid.append((row, number))
+            if formulas and placed.at(row, place) in formulas:
+                remarks.append(Remark(rule="cell-formula", activity=row, field=number))
+    return tuple(remarks), tuple(invalid)

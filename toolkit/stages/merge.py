@@ -1,0 +1,170 @@
+"""Files → Merged: each department's answers cell by cell, the newest file that says something first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.model.consolidated import Difference, File, Merged, MergedCell, MergedRow, Source
+from toolkit.model.entries import SAYS, TITLE, Entry, entries
+from toolkit.model.findings import Location
+from toolkit.model.programme import Invalid, Kind, Programme, Round
+from toolkit.model.returns import BLANK, CONFIRMED, SAID, UNCHANGED, WITHDRAWN
+from toolkit.model.values import equal
+
+_NOTHING = MergedCell(None, None, BLANK, None)
+
+
+def merge(programme: Programme, round_: Round, files: tuple[File, ...]) -> Merged:  # noqa: ARG001  # stages look alike
+    """One row per department and activity that a counted file holds, with the cell that every answer came from."""
+    ordered = tuple(sorted(files, key=lambda file: file.received.order))
+    by_department: dict[str, list[Entry]] = {department.id: [] for department in programme.departments}
+    for entry in entries(ordered):
+        by_department.setdefault(entry.department, []).append(entry)
+    given = frozenset(field.id for field in programme.fields if field.kind is Kind.GIVEN)
+    revised: set[int] = set()
+    rows: list[MergedRow] = []
+    differences: list[Difference] = []
+    for held in by_department.values():
+        replaced = _revised(held)
+        revised |= replaced
+        for activity, group in _grouped([entry for entry in held if entry.file not in replaced]):
+            columns = _columns(group, given)
+            rows.append(_row(activity, group, columns))
+            differences += _differences(columns, group[-1].department)
+    sources = (cell.source for row in rows for cell in row.cells.values() if cell.mark in SAYS)
+    return Merged(
+        files=ordered,
+        rows=tuple(rows),
+        differences=tuple(differences),
+        revised=frozenset(revised),
+        giving=frozenset(source.file for source in sources if source),
+    )
+
+
+def _revised(held: Sequence[Entry]) -> set[int]:
+    """Files of one department that a newer one answers in every cell where they do."""
+    said: dict[int, set[tuple[str, str]]] = {}
+    for entry in held:
+        said.setdefault(entry.file, set()).update((entry.activity, name) for name in entry.said)
+    return {old for old, cells in said.items() if cells and any(new > old and cells <= said[new] for new in said)}
+
+
+def _grouped(held: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The rows of each activity, oldest first, under its id; the department's own activities last."""
+    planned: dict[str, list[Entry]] = {}
+    extra: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in held:
+        if not entry.extra:
+            planned.setdefault(entry.activity, []).append(entry)
+        elif entry.said:
+            extra.setdefault(entry.key, []).append(entry)
+    yield from planned.items()
+    spoken_for = {entry.activity for group in extra.values() for entry in group}
+    used: set[str] = set()
+    for group in extra.values():
+        activity = group[0].activity
+        if activity in used:
+            activity = _free(group[0], used | spoken_for)
+        used.add(activity)
+        yield activity, group
+
+
+def _free(entry: Entry, taken: set[str]) -> str:
+    stem = f"{entry.department}+{entry.area}+"
+    return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number}") not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One field of one activity in every file that holds it, oldest first."""
+
+    name: str
+    held: list[tuple[Entry, int]] = field(default_factory=list)
+
+    @property
+    def standing(self) -> int | None:
+        """Which of them is the newest to say something."""
+        said = (place for place, cell in enumerate(self.held) if _mark(*cell) in SAYS)
+        return max(said, default=None)
+
+
+def _mark(entry: Entry, place: int) -> str:
+    return entry.table.marks[entry.index][place]
+
+
+def _columns(group: Iterable[Entry], given: frozenset[str]) -> list[_Column]:
+    columns: dict[str, _Column] = {}
+    for entry in group:
+        for place, name in enumerate(entry.table.fields):
+            if name in given and not (entry.extra and name == TITLE):
+                continue
+            column = columns.setdefault(name, _Column(name))
+            if entry.table.place(entry.index, place) is not None:
+                column.held.append((entry, place))
+    return list(columns.values())
+
+
+def _row(activity: str, group: Sequence[Entry], columns: Iterable[_Column]) -> MergedRow:
+    newest = group[-1]
+    return MergedRow(
+        activity=activity,
+        table=newest.table.table,
+        department=newest.department,
+        area=newest.area if newest.extra else "",
+        cells={column.name: _cell(column) for column in columns},
+        newest={column.name: entry.location(place) for column in columns for entry, place in column.held[-1:]},
+        extra=newest.extra,
+    )
+
+
+def _cell(column: _Column) -> MergedCell:
+    """The newest answer; else the starting value, if the newest file that holds the cell still shows it."""
+    standing = column.standing
+    if standing is None:
+        if not column.held or _mark(*column.held[-1]) != UNCHANGED:
+            return _NOTHING
+        standing = len(column.held) - 1
+    entry, place = column.held[standing]
+    mark = _mark(entry, place)
+    at = entry.table.place(entry.index, place)
+    return MergedCell(
+        None if mark == WITHDRAWN else entry.table.values[entry.index][place],
+        entry.table.raws[entry.index][place],
+        mark,
+        Source(file=entry.file, sheet=entry.table.sheet, row=at[0], column=at[1]) if at else None,
+    )
+
+
+def _differences(columns: Iterable[_Column], department: str) -> Iterator[Difference]:
+    """Per cell the newest older answer that is not the one that stands."""
+    for column in columns:
+        if column.standing is None:
+            continue
+        newer = column.held[column.standing]
+        for older in reversed(column.held[: column.standing]):
+            if _mark(*older) in (SAID, CONFIRMED) and not _same(newer, older):
+                yield _difference(column.name, department, newer, older)
+                break
+
+
+def _same(one: tuple[Entry, int], other: tuple[Entry, int]) -> bool:
+    """Equal as written, or one and the same choice, day or number."""
+    (first, here), (second, there) = one, other
+    value = first.table.values[first.index][here]
+    understood = value is not None and not isinstance(value, Invalid | bool)
+    return equal(first.table.raws[first.index][here], second.table.raws[second.index][there]) or (
+        understood and value == second.table.values[second.index][there] and _mark(*one) != WITHDRAWN
+    )
+
+
+def _difference(name: str, department: str, newer: tuple[Entry, int], older: tuple[Entry, int]) -> Difference:
+    def at(cell: tuple[Entry, int]) -> Location:
+        return cell[0].location(cell[1])
+
+    return Difference(
+        department=department,
+        field=name,
+        newer=at(newer),
+        older=at(older),
+        newer_raw=newer[0].table.raws[newer[0].index][newer[1]],
+        older_raw=older[0].table.raws[older[0].index][older[1]],
+    )

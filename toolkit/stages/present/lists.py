@@ -1,0 +1,163 @@
+"""*Påpekanden*, *Saknas* and *Källor*."""
+
+from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from toolkit.model.consolidated import AnswerRow, DepartmentState, File, RowState
+from toolkit.model.findings import Finding, Severity
+from toolkit.model.returns import CONFIRMED, SAID
+from toolkit.model.workbook import Content, Sheet
+from toolkit.stages.present.answers import STATE_STYLES
+from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet
+
+UNANSWERED = frozenset({RowState.AWAITED, RowState.MISSING, RowState.BLANK, RowState.UNCONFIRMED})
+SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "quiet"}
+DEPARTMENT_STYLES = {
+    DepartmentState.AWAITED: "quiet",
+    DepartmentState.MISSING: "bad",
+    DepartmentState.INCOMPLETE: "warn",
+    DepartmentState.NIL: "good",
+    DepartmentState.COMPLETE: "good",
+}
+
+
+def activity_name(row: AnswerRow) -> str:
+    """An activity's visible number and title."""
+    return " ".join(part for part in (row.number, row.title) if part) or row.activity
+
+
+def findings_sheet(frame: Frame, name: str) -> Sheet:
+    """Every finding in words, errors first."""
+    data = frame.data
+    numbers = {file.received.artifact: number for number, file in enumerate(data.files)}
+    departments = {department.id: place for place, department in enumerate(data.programme.departments)}
+    activities = {row.activity: activity_name(row) for row in data.rows}
+    activities |= {a.id: " ".join(filter(None, (a.number, a.title))) for a in data.programme.activities}
+    severities = list(Severity)
+
+    def order(finding: Finding) -> tuple[int, int, int, str, int, int]:
+        at = finding.location
+        return (
+            severities.index(finding.severity),
+            departments.get(finding.department or "", len(departments)),
+            numbers.get(at.artifact or "", len(numbers)),
+            at.sheet or "",
+            -1 if at.row is None else at.row,
+            -1 if at.column is None else at.column,
+        )
+
+    def line(finding: Finding) -> Line:
+        what, remedy, place = frame.sentences(finding)
+        at = finding.location
+        number = numbers.get(at.artifact or "")
+        file = place if number is None else f"{number + 1}: {data.files[number].received.names[0]}"
+        values = (
+            frame.word(f"workbook.severity.{finding.severity}"),
+            frame.department(finding.department),
+            file or DASH,
+            at.sheet or DASH,
+            at.cell or DASH,
+            activities.get(at.activity or "", at.activity or DASH),
+            what,
+            remedy or DASH,
+            finding.rule_id,
+        )
+        return values, (SEVERITY_STYLES[finding.severity], *("cell",) * 8)
+
+    keys = ("severity", "department", "file", "sheet", "cell", "activity", "what", "remedy", "rule")
+    columns = _columns(frame, keys, (18, 24, 30, 20, 10, 34, 60, 60, 26))
+    lines = [line(finding) for finding in sorted(data.findings, key=order)]
+    return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.no_findings", len(keys))])
+
+
+def missing_sheet(frame: Frame, name: str) -> Sheet:
+    """Departments without a return, and rows without an answer, each with its state."""
+    keys = ("department", "concerns", "id", "number", "activity", "state", "deadline")
+    columns = _columns(frame, keys, (28, 16, 10, 8, 60, 22, 14))
+    lines: list[Line] = []
+    open_rows = [row for row in frame.data.rows if row.included and not row.extra and row.state in UNANSWERED]
+    deadlines = {result.department: result.deadline for result in frame.data.departments}
+
+    def add(department: str | None, what: tuple[str, ...], state: tuple[str, str]) -> None:
+        deadline = deadlines.get(department) if department else None
+        style = "cell" if deadline is None else "cell_day"
+        values = (frame.department(department) if department else frame.word("workbook.open_to_all"), *what, state[0])
+        lines.append(((*values, deadline or DASH), ("cell",) * 5 + (state[1], style)))
+
+    by_department: dict[str | None, list[AnswerRow]] = {result.department: [] for result in frame.data.departments}
+    for row in open_rows:
+        by_department.setdefault(row.department, []).append(row)
+    states = {result.department: result for result in frame.data.departments}
+    for department, rows in by_department.items():
+        result = states.get(department or "")
+        if result is not None and not result.state.returned:
+            whole = frame.word("workbook.whole_return", count=result.owed)
+            state = (frame.word(f"workbook.department.{result.state}"), DEPARTMENT_STYLES[result.state])
+            add(department, (frame.word("workbook.department"), DASH, DASH, whole), state)
+        for row in rows:
+            state = (frame.word(f"workbook.state.{row.state}"), STATE_STYLES.get(row.state, "cell"))
+            what = (frame.word("workbook.activity"), row.activity, row.number or DASH, row.title or DASH)
+            add(department, what, state)
+    return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.nothing_missing", len(keys))])
+
+
+def sources_sheet(frame: Frame, name: str) -> Sheet:
+    """One row per received file: whose, when, its hash and how it was counted."""
+    given = Counter(
+        cell.source.file
+        for row in frame.data.rows
+        for cell in row.cells.values()
+        if cell.source is not None and cell.mark in (SAID, CONFIRMED)
+    )
+    zone = ZoneInfo(frame.data.programme.timezone)
+    keys = ("nr", "file", "department", "taken_in", "modified", "sha256", "counts", "answers")
+    columns = _columns(frame, keys, (7, 40, 28, 18, 18, 36, 50, 14))
+    lines: list[Line] = []
+    for number, file in enumerate(frame.data.files):
+        counts, style = _counted(frame, number, file)
+        received = file.received
+        values: tuple[Content, ...] = (
+            number + 1,
+            "; ".join(received.names),
+            frame.department(file.reading.identity.department),
+            _local(received.taken_in, zone),
+            _local(received.modified, zone),
+            received.artifact,
+            counts,
+            given[number],
+        )
+        styles = ("cell_integer", "cell", "cell", "cell_moment", "cell_moment", "cell", style, "cell_integer")
+        lines.append((values, styles))
+    return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.no_files", len(keys))])
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment as the clock of the programme showed it."""
+    return (moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _counted(frame: Frame, number: int, file: File) -> tuple[str, str]:
+    data = frame.data
+    if number in data.giving:
+        return frame.word("workbook.counts.yes"), "good"
+    department = file.reading.identity.department
+    if number in data.counted:
+        newer = any(
+            other in data.counted and data.files[other].reading.identity.department == department
+            for other in range(number + 1, len(data.files))
+        )
+        return frame.word("workbook.counts.replaced" if newer else "workbook.counts.silent"), "quiet"
+    severities = list(Severity)
+    reasons = sorted(file.reading.findings, key=lambda finding: severities.index(finding.severity))
+    if not reasons:
+        return frame.word("workbook.counts.no"), "warn"
+    return frame.word("workbook.counts.no_because", reason=frame.sentences(reasons[0])[0]), "warn"
+
+
+def _columns(frame: Frame, keys: tuple[str, ...], widths: tuple[float, ...]) -> list[tuple[str, float]]:
+    return [(frame.word(f"workbook.{key}"), width) for key, width in zip(keys, widths, strict=True)]
+
+
+def _sentence(frame: Frame, key: str, width: int) -> Line:
+    return (frame.word(key), *(DASH,) * (width - 1)), ("cell",) * width

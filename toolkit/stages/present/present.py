@@ -1,0 +1,55 @@
+"""The consolidated workbook, sheet by sheet."""
+
+from collections import defaultdict
+
+from toolkit.model.consolidated import AnswerRow, Consolidated
+from toolkit.model.look import STYLES, sheet_name
+from toolkit.model.workbook import Sheet, Workbook
+from toolkit.stages.present.answers import answers_sheet
+from toolkit.stages.present.follow_up import follow_up_sheet
+from toolkit.stages.present.frame import Frame, Names, Sentences, frame_of
+from toolkit.stages.present.lists import findings_sheet, missing_sheet, sources_sheet
+from toolkit.stages.present.overview import overview_sheet
+
+
+def present(consolidated: Consolidated, sentences: Sentences) -> Workbook:
+    """The workbook of one round; ``sentences`` gives a finding's what, remedy and place in words."""
+    frame = frame_of(consolidated, sentences)
+    names = _names(frame)
+    rows: dict[str, list[AnswerRow]] = defaultdict(list)
+    for row in consolidated.rows:
+        if row.included:
+            rows[row.activity].append(row)
+    follow_ups = tuple(
+        follow_up_sheet(frame, table, name, rows)
+        for table, name in zip(consolidated.programme.tables, names.follow_ups, strict=True)
+    )
+    others: tuple[Sheet, ...] = (
+        *follow_ups,
+        answers_sheet(frame, names.answers),
+        findings_sheet(frame, names.findings),
+        missing_sheet(frame, names.missing),
+        sources_sheet(frame, names.sources),
+    )
+    return Workbook(
+        sheets=(overview_sheet(frame, names, rows, others), *others),
+        styles=STYLES,
+        title=f"{consolidated.programme.title} – {consolidated.round.title}",
+        subject=consolidated.round.title,
+        language=frame.language,
+        created=consolidated.round.as_of,
+    )
+
+
+def _names(frame: Frame) -> Names:
+    """Names of the sheets; one table needs no title of its own."""
+    fixed = {
+        key: frame.word(f"workbook.sheet.{key}") for key in ("overview", "answers", "findings", "missing", "sources")
+    }
+    stem, tables = frame.word("workbook.sheet.follow_up"), frame.data.programme.tables
+    taken, follow_ups = list(fixed.values()), []
+    for table in tables:
+        name = sheet_name(stem if len(tables) == 1 else f"{stem} – {table.title}", taken)
+        taken.append(name)
+        follow_ups.append(name)
+    return Names(**fixed, follow_ups=tuple(follow_ups))

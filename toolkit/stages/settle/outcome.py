@@ -1,0 +1,114 @@
+"""How a round came out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from toolkit.model.consolidated import (
+    Consolidated,
+    Coverage,
+    DepartmentResult,
+    DepartmentState,
+    Merged,
+    RowState,
+)
+from toolkit.model.findings import Finding, Severity
+from toolkit.model.programme import Answers, Programme, Round
+from toolkit.rules.round import RULES as ROUND_RULES
+from toolkit.rules.round import Outcome
+from toolkit.rules.row import RULES as ROW_RULES
+from toolkit.rules.rule import apply
+from toolkit.stages.settle.findings import remaining
+from toolkit.stages.settle.rows import REPLIED, Settled, settled_rows
+
+_COVERED = frozenset({RowState.ANSWERED, RowState.UNCHANGED, RowState.NOTHING})
+_UNFINISHED = frozenset(RowState) - _COVERED - {RowState.NOT_OURS}
+
+
+def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> Consolidated:
+    """Rows, departments, coverage and findings of a round on a day."""
+    rows = settled_rows(programme, round_, merged, today)
+    findings = [
+        *remaining(merged),
+        *(found for settled in rows if settled.row for found in apply(ROW_RULES, settled.row)),
+    ]
+    departments = _departments(programme, round_, merged, today, (rows, findings))
+    outside = tuple(settled.row.merged for settled in rows if settled.row and not settled.answer.included)
+    outcome = Outcome(programme=programme, merged=merged, departments=departments, outside=outside)
+    return Consolidated(
+        programme=programme,
+        round=round_,
+        today=today,
+        files=merged.files,
+        rows=tuple(settled.answer for settled in rows),
+        departments=departments,
+        coverage=_coverage(rows),
+        findings=(*findings, *apply(ROUND_RULES, outcome)),
+        counted=frozenset(place for place, file in enumerate(merged.files) if file.reading.answers is not None),
+        giving=merged.giving,
+    )
+
+
+def _departments(
+    programme: Programme,
+    round_: Round,
+    merged: Merged,
+    today: date,
+    found: tuple[Sequence[Settled], Iterable[Finding]],
+) -> tuple[DepartmentResult, ...]:
+    rows, findings = found
+    faulty = {finding.department for finding in findings if _on_answers(finding)}
+    files: dict[str | None, list[int]] = {}
+    for number, file in enumerate(merged.files):
+        if file.reading.answers is not None:
+            files.setdefault(file.reading.answers.identity.department, []).append(number)
+    results = []
+    for department in programme.departments:
+        if not any(activity.asks(department.id) for activity in programme.activities):
+            continue
+        own = [row for row in rows if row.answer.department == department.id and row.answer.included and row.owed]
+        deadline = round_.deadline_of(department.id)
+        if department.id in files:
+            state = _state(own, faulty=department.id in faulty)
+        else:
+            late = deadline is not None and today > deadline
+            state = DepartmentState.MISSING if late else DepartmentState.AWAITED
+        planned = [row for row in own if not row.answer.extra]
+        results.append(
+            DepartmentResult(
+                department=department.id,
+                state=state,
+                deadline=deadline,
+                owed=len(planned),
+                covered=sum(map(_covered, planned)),
+                files=tuple(files.get(department.id, ())),
+            )
+        )
+    return tuple(results)
+
+
+def _on_answers(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.rule_id.startswith(("cell-", "row-"))
+
+
+def _state(own: Sequence[Settled], *, faulty: bool) -> DepartmentState:
+    """How a department stands that has sent a file that counts; ``own`` are the rows it owes."""
+    states = {row.answer.state for row in own}
+    if faulty or not states or states & _UNFINISHED:
+        return DepartmentState.INCOMPLETE
+    return DepartmentState.NIL if states <= REPLIED else DepartmentState.COMPLETE
+
+
+def _covered(row: Settled) -> bool:
+    not_ours = row.answer.state is RowState.NOT_OURS and row.answer.answers is Answers.EACH
+    return row.answer.state in _COVERED or not_ours
+
+
+def _coverage(rows: Iterable[Settled]) -> Coverage:
+    """Department and activity under ``each``; under the others an activity, whoever answers it."""
+    asked: dict[tuple[str, str | None], bool] = {}
+    for row in rows:
+        answer = row.answer
+        if answer.included and not answer.extra:
+            key = (answer.activity, answer.department if answer.answers is Answers.EACH else None)
+            asked[key] = asked.get(key, False) or _covered(row)
+    return Coverage(asked=len(asked), covered=sum(asked.values()))

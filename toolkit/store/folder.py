@@ -1,0 +1,134 @@
+"""The programme's folder: what lies where, names that every system can hold, and files that are written whole or not at all."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+
+LONGEST_NAME = 200
+"""Characters of a file name. Windows holds 255, and OneDrive counts the folders in front of it too."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFolder:
+    """Where one round's files lie."""
+
+    path: Path
+
+    @property
+    def issued(self) -> Path:
+        """The templates that were sent out."""
+        return self.path / "issued"
+
+    @property
+    def records(self) -> Path:
+        """What each template said."""
+        return self.issued / "records"
+
+    @property
+    def inbox(self) -> Path:
+        """Where returned files are put."""
+        return self.path / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Every received file, byte for byte."""
+        return self.path / "archive"
+
+    @property
+    def findings(self) -> Path:
+        """The findings of the last validation."""
+        return self.path / "findings.json"
+
+    @property
+    def answers(self) -> Path:
+        """The merged answers, for later rounds."""
+        return self.path / "answers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A programme's folder. It may be moved: nothing in it names its own place."""
+
+    path: Path
+
+    @property
+    def programme_dir(self) -> Path:
+        """Where the programme and its master list lie."""
+        return self.path
+
+    @property
+    def ledger(self) -> Path:
+        """The index and cache; disposable."""
+        return self.path / "followup.db"
+
+    def round(self, round_id: str) -> RoundFolder:
+        """Where a round's files lie, whether or not they exist."""
+        return RoundFolder(self.path / "rounds" / round_id)
+
+    def shown(self, path: Path) -> str:
+        """A path as users see it: relative to the folder where it is in it."""
+        try:
+            return path.resolve().relative_to(self.path.resolve()).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write a file so that others see the old one or the new one, never half."""
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except PermissionError as error:
+        raise ToolkitError("error.output_locked", file=path.name) from error
+    except OSError as error:
+        raise ToolkitError("error.output_failed", file=str(path), reason=error.strerror or "") from error
+    finally:
+        if temporary.exists():
+            temporary.unlink(missing_ok=True)
+
+
+def write_once(path: Path, content: bytes) -> bool:
+    """Write a file that is never changed; ``False`` when it is there already."""
+    if path.exists():
+        if path.read_bytes() != content:
+            raise ToolkitError("error.record_changed", file=path.name)
+        return False
+    write_atomic(path, content)
+    return True
+
+
+def safe_name(wanted: str, extension: str, taken: Collection[str] = ()) -> str:
+    """A file name that Windows can hold and that differs from the ``taken`` ones by more than case."""
+    stem = " ".join(_FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).split())
+    stem = stem[: LONGEST_NAME - len(extension) - 6].rstrip(". ") or "_"
+    if stem.partition(".")[0].rstrip().casefold() in _RESERVED:
+        stem = f"_{stem}"
+    used = {name.casefold() for name in taken}
+    name, number = f"{stem}.{extension}", 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{stem} ({number}).{extension}"
+    return name
+
+
+def shipped(kind: str) -> Path:
+    """The folder of ready-made ``templates`` or ``examples``: packed with the program, or in the checkout."""
+    for root in (_PACKAGE / "_data", _PACKAGE.parent):
+        if (root / kind).is_dir():
+            return root / kind
+    raise ToolkitError("error.not_shipped", kind=kind)
+
+
+def shipped_names(kind: str) -> tuple[str, ...]:
+    """The names of what is shipped of a kind, in order."""
+    return tuple(sorted(path.name for path in shipped(kind).iterdir() if path.is_dir()))

@@ -1,0 +1,68 @@
+"""Readings as bytes and back, for the cache: frozen values as JSON in which every value tells its type."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+
+import msgspec
+
+from toolkit.model.cells import ErrorValue
+from toolkit.model.findings import Finding, Location, Severity
+from toolkit.model.programme import Invalid, Period
+from toolkit.model.returns import AnswerTable, Identity, Reading, Return
+
+_TYPES = {
+    kind.__name__: kind
+    for kind in (AnswerTable, ErrorValue, Finding, Identity, Invalid, Location, Period, Reading, Return)
+}
+_MOMENTS: dict[str, Callable[[str], object]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "Severity": Severity,
+}
+
+
+def encode(reading: Reading) -> bytes:
+    """A reading as bytes."""
+    return msgspec.json.encode(_packed(reading))
+
+
+def decode(content: bytes) -> Reading:
+    """The reading that some bytes hold. Raises ``ValueError`` when they hold none."""
+    try:
+        found = _unpacked(msgspec.json.decode(content))
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError("reading") from error
+    if not isinstance(found, Reading):
+        raise ValueError("reading")
+    return found
+
+
+def _packed(value: object) -> object:
+    """Scalars as themselves, tuples as lists; everything else as a mapping with one key, its type."""
+    if isinstance(value, Severity):
+        return {"Severity": value.value}
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, tuple):
+        return [_packed(item) for item in value]
+    if isinstance(value, Mapping):
+        return {"map": {key: _packed(item) for key, item in value.items()}}
+    if isinstance(value, datetime | date | time):
+        return {type(value).__name__: value.isoformat()}
+    if is_dataclass(value) and type(value).__name__ in _TYPES:
+        return {type(value).__name__: {part.name: _packed(getattr(value, part.name)) for part in fields(value)}}
+    raise TypeError(type(value).__name__)
+
+
+def _unpacked(data: object) -> object:
+    if isinstance(data, list):
+        return tuple(_unpacked(item) for item in data)
+    if not isinstance(data, dict):
+        return data
+    ((name, inner),) = data.items()
+    if name in _MOMENTS:
+        return _MOMENTS[name](inner)
+    parts = {key: _unpacked(item) for key, item in inner.items()}
+    return parts if name == "map" else _TYPES[name](**parts)
