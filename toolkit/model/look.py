@@ -24,7 +24,7 @@ _BASE = {
     "note": Style(italic=True, color=MUTED, wrap=True),
     "head": Style(bold=True, color="FFFFFF", fill=HEAD_FILL, border=LINE, wrap=True, valign="center"),
     "head_open": Style(bold=True, color="FFFFFF", fill=OPEN_HEAD_FILL, border=LINE, wrap=True, valign="center"),
-    "id": Style(color=MUTED, fill=GIVEN_FILL, border=LINE, number_format=TEXT),
+    "id": Style(color=MUTED, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
     "given": Style(fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
     "given_strong": Style(bold=True, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
     "cell": Style(border=LINE, wrap=True, number_format=TEXT),

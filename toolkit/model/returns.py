@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Fact, Finding, Location
@@ -29,8 +29,8 @@ class Identity:
 class AnswerTable:
     """The answers of one sheet: one tuple per activity, one place per field.
 
-    In a table ``rows`` is one sheet row per activity and ``columns`` one column per field. In cards ``columns`` holds the answer
-    column alone and ``rows`` a tuple of sheet rows per activity, ``None`` where the card lacks the field.
+    In a table ``rows`` is one sheet row per activity and ``columns`` one column per field. In cards ``columns`` holds
+    the answer column alone and ``rows`` a tuple of sheet rows per activity, ``None`` where the card lacks the field.
     """
 
     table: str
@@ -91,20 +91,18 @@ class Reading:
 class Carriers:
     """What each carrier of a file's identity says (``semantics.md`` 24), and the program that saved the file."""
 
-    custom_property: Identity | None = None
+    property: Identity | None = None
     sheet: Identity | None = None
     footer: Identity | None = None
     application: str = ""
 
-    @property
     def votes(self) -> tuple[Identity, ...]:
         """What the carriers that say anything say."""
-        return tuple(vote for vote in (self.custom_property, self.sheet, self.footer) if vote is not None)
+        return tuple(vote for vote in (self.property, self.sheet, self.footer) if vote is not None)
 
-    @property
     def disagree(self) -> bool:
         """True when two carriers say different things."""
-        return len(set(self.votes)) > 1
+        return len(set(self.votes())) > 1
 
     def elected(self, rows: str | None = None) -> Identity:
         """What the majority says, part by part; ``None`` where nobody says or the votes are tied.
@@ -112,10 +110,10 @@ class Carriers:
         ``rows`` is the programme that the ids of the rows belong to.
         """
         return Identity(
-            programme=_majority([*(vote.programme for vote in self.votes), rows]),
-            round=_majority([vote.round for vote in self.votes]),
-            department=_majority([vote.department for vote in self.votes]),
-            template_id=_majority([vote.template_id for vote in self.votes]),
+            programme=_majority([*(vote.programme for vote in self.votes()), rows]),
+            round=_majority([vote.round for vote in self.votes()]),
+            department=_majority([vote.department for vote in self.votes()]),
+            template_id=_majority([vote.template_id for vote in self.votes()]),
         )
 
 
@@ -157,7 +155,7 @@ class Remark:
     rule: str
     activity: int
     field: int
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ class Template:
     def tied(self) -> bool:
         """True when the carriers disagree and no side has a majority."""
         parts = (self.elected.programme, self.elected.round, self.elected.department, self.elected.template_id)
-        return bool(self.carriers.votes) and None in parts
+        return bool(self.carriers.votes()) and None in parts
 
     @property
     def ours(self) -> bool:
@@ -80,13 +80,13 @@ def _tied(template: Template) -> Iterable[Hit]:
 
 
 def _disagree(template: Template) -> Iterable[Hit]:
-    if template.carriers.disagree and not template.tied:
+    if template.carriers.disagree() and not template.tied:
         yield template.hit(**_votes(template), chosen=_full(template.elected))
 
 
 def _foreign(template: Template) -> Iterable[Hit]:
     if not template.ours and not template.tied:
-        found = _code(template.elected) if template.carriers.votes else NOT_SAID
+        found = _code(template.elected) if template.carriers.votes() else NOT_SAID
         yield Hit(
             location=Location(artifact=template.artifact),
             facts={"programme": template.programme.title, "found": found},

@@ -21,7 +21,7 @@ def identify(cells: WorkbookCells) -> Carriers:
     hidden_first = sorted(cells.sheets, key=lambda sheet: sheet.state == "visible")
     footers = Counter(code for sheet in cells.sheets if (code := _footer(sheet.footer)))
     return Carriers(
-        custom_property=_identity(cells.properties.get(PROPERTY, "")),
+        property=_identity(cells.properties.get(PROPERTY, "")),
         sheet=next((code for sheet in hidden_first for code in _codes(sheet)), None),
         footer=footers.most_common(1)[0][0] if footers else None,
         application=cells.application,

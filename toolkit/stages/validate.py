@@ -11,7 +11,7 @@ from toolkit.rules.rule import Hit, apply
 
 def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form, ...], programme: Programme) -> Reading:
     """What one opened file gave. A file that does not count has findings on whose it is, and no answers."""
-    rows = programme.id if any(form.answers.activities for form in forms) and carriers.votes else None
+    rows = programme.id if any(form.answers.activities for form in forms) and carriers.votes() else None
     elected = carriers.elected(rows)
     subject = template.Template(artifact=artifact, carriers=carriers, known=known, programme=programme, elected=elected)
     findings = apply(template.RULES, subject)

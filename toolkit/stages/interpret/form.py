@@ -176,5 +176,5 @@ def _remarks(
             if isinstance(value, Invalid) and mark != UNCHANGED:
                 invalid.append((row, number))
             if formulas and placed.at(row, place) in formulas:
-                remarks.append(Remark(rule="cell-formula", activity=row, field=number))
+                remarks.append(Remark(rule="cell-formula", activity=row, field=number, facts={}))
     return tuple(remarks), tuple(invalid)

@@ -88,10 +88,7 @@ def _answers(
     get, answer = row.cells.get, frame.answer
     for field in fields:
         cell = get(field.id)
-        if cell is None and field.id not in asked:
-            content, style = DASH, "cell"
-        else:
-            content, style = answer(cell, field, blank)
+        content, style = answer(cell, field, blank) if cell or field.id in asked else (DASH, "cell")
         contents.append(content)
         styles.append(style)
     return contents, styles

@@ -132,15 +132,25 @@ def _cell(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[C
     if head.id == "number":
         return subject.number or DASH, "given"
     if not any(field.open for field in fields):
-        if len(fields) > 1:
-            return "\n".join(filter(None, (frame.worded(subject.values.get(f.id), f) for f in fields))) or DASH, "given"
-        value = subject.values.get(head.id)
-        content, style = (DASH, "cell") if value is None or value == "" else frame.typed(value, head)
-        return content, _GIVEN.get(style, style)
+        return _given(frame, fields, subject)
     if not subject.rows:
         return frame.word("workbook.blank"), "quiet"
     if len(subject.rows) == 1 and len(fields) == 1:
         return _answer(frame, head, subject, subject.rows[0])
+    return _texts(frame, fields, subject)
+
+
+def _given(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
+    if len(fields) > 1:
+        texts = (frame.worded(subject.values.get(field.id), field) for field in fields)
+        return "\n".join(filter(None, texts)) or DASH, "given"
+    value = subject.values.get(fields[0].id)
+    content, style = (DASH, "cell") if value is None or value == "" else frame.typed(value, fields[0])
+    return content, _GIVEN.get(style, style)
+
+
+def _texts(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
+    """Several answers in one cell, each under its department's name; too many are counted."""
     texts = [_text(frame, fields, subject, row) for row in subject.rows]
     if len(texts) == 1:
         return texts[0], "quiet" if texts[0] == _blank(frame, subject.rows[0]) else "cell"
@@ -149,9 +159,8 @@ def _cell(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[C
     if not too_long(together):
         return together, "cell"
     said = sum(row.state in (RowState.ANSWERED, RowState.PARTIAL) for row in subject.rows)
-    return frame.word(
-        "workbook.too_long", said=said, asked=len(texts), sheet=frame.word("workbook.sheet.answers")
-    ), "warn"
+    sheet = frame.word("workbook.sheet.answers")
+    return frame.word("workbook.too_long", said=said, asked=len(texts), sheet=sheet), "warn"
 
 
 def _blank(frame: Frame, row: AnswerRow) -> str:

@@ -201,7 +201,7 @@ def _link(sheet: str) -> Link:
 
 def _links(frame: Frame, sheets: tuple[Sheet, ...]) -> list[Line]:
     word = frame.word
-    lines = [
+    lines: list[Line] = [
         (
             (word("workbook.sheets"), word("workbook.row_count"), word("workbook.kind"), word("workbook.shows")),
             ("head",) * 4,

@@ -36,7 +36,7 @@ class _Frame:
 
 
 def settled_rows(programme: Programme, round_: Round, merged: Merged, today: date) -> tuple[Settled, ...]:
-    """Every row of *Svar* in the programme's order; own activities end their area, what is asked no more ends the list."""
+    """Every row of *Svar* in the programme's order; own activities end their area, what is asked no more ends all."""
     activities = {activity.id: activity for activity in programme.activities}
     rows = {}
     for row in merged.rows:
