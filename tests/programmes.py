@@ -3,11 +3,18 @@
 from functools import cache
 from pathlib import Path
 
+from toolkit.excel.package import Refusal
+from toolkit.excel.reader import read
 from toolkit.excel.writer import write
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Programme, Round
+from toolkit.model.returns import Known, Reading
+from toolkit.stages.identify import identify
+from toolkit.stages.interpret import interpret
 from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
+from toolkit.stages.validate import validate
+from toolkit.store.documents import digest
 from toolkit.store.records import encode_record, template_id
 from toolkit.workflow.programme import load
 
@@ -43,3 +50,18 @@ def issued(name: str) -> tuple[Issued, ...]:
 def template(record: Issued) -> bytes:
     """The first version of a template."""
     return write(layout(record, template_id(encode_record(record)), 1))
+
+
+def reading(content: bytes, record: Issued, name: str) -> Reading:
+    """What one returned file gives, read against the record it was made from."""
+    artifact = digest(content)
+    cells = read(content)
+    assert not isinstance(cells, Refusal), cells
+    loaded = programme(name)
+    known = Known(
+        record_known=True,
+        current_template=template_id(encode_record(record)),
+        round=record.round.id,
+        departments=frozenset(one.id for one in loaded.departments),
+    )
+    return validate(artifact, identify(cells), known, interpret(cells, artifact, record, loaded), loaded)

@@ -1,4 +1,4 @@
-"""Fills templates as respondents do, by what stands on the sheets, and spoils files as the road does: for demo and tests."""
+"""Fills templates as respondents do, by what stands on the sheets, and spoils files: for the demo and the tests."""
 
 import io
 import re

@@ -3,7 +3,6 @@
 Every pair of text and fill keeps a contrast of at least 4.5:1 (WCAG 2.1 AA), every border of an answer cell 3:1.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -12,7 +11,7 @@ from toolkit.model.workbook import Style
 
 DARK, MUTED, LINE, FRAME = "1F3B57", "595959", "BFBFBF", "767676"
 GIVEN_FILL, OPEN_FILL, HEAD_FILL, OPEN_HEAD_FILL = "F2F2F2", "FFFBEB", "1F4E78", "7F4F00"
-DAY, WHOLE, NUMBER, PERCENT, AMOUNT, TEXT = "yyyy-mm-dd", "0", "#,##0.########", "0.##%", "#,##0.00", "@"
+DAY, WHOLE, NUMBER, PERCENT, AMOUNT, TEXT = "yyyy-mm-dd", "0", "General", "0.0%", "#,##0.00", "@"
 
 _BASE = {
     "title": Style(bold=True, size=18, color=DARK, valign="center"),
@@ -77,23 +76,15 @@ def lines(text: str, width: float, scale: float = 1.0) -> int:
 
     On the safe side: a word that does not fit moves down whole, and letters count as slightly wide.
     """
-    room = max(1.0, (width - 1.0) / (1.06 * scale))
+    room = max(1, int((width - 1.0) / (1.06 * scale)))
     total = 0
     for paragraph in text.split("\n"):
-        if len(paragraph) <= room:
+        start, end = 0, len(paragraph)
+        while end - start > room:
+            cut = paragraph.rfind(" ", start, start + room + 1)
+            start = cut + 1 if cut > start else start + room
             total += 1
-            continue
-        used, count = 0.0, 1
-        for word in paragraph.split(" "):
-            length = len(word)
-            if used and used + 1 + length > room:
-                count, used = count + 1, 0.0
-            if length > room:
-                count += math.ceil(length / room) - 1
-                used = length % room
-            else:
-                used += length + (1 if used else 0)
-        total += count
+        total += 1
     return total
 
 

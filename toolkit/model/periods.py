@@ -75,18 +75,20 @@ def period(written: str) -> Period | None:
         return Period(start=None, end=None, text=text)
     if point := _point(plain):
         return Period(start=point.start, end=point.end, text=text)
+    return next((found for first, last in _ends(plain) if (found := _between(first, last, text))), None)
+
+
+def _ends(plain: str) -> Iterable[tuple[str, str]]:
+    """The ways to read a text as two ends: by its words, at its one dash, or at one of its hyphens."""
     if match := _FROM.match(plain):
-        return _between(match[1], "", text)
-    if match := _UNTIL.match(plain):
-        return _between("", match[1], text)
-    for first, last in _halves(plain):
-        if found := _between(first, last, text):
-            return found
-    return None
+        yield match[1], ""
+    elif match := _UNTIL.match(plain):
+        yield "", match[1]
+    else:
+        yield from _halves(plain)
 
 
 def _halves(plain: str) -> Iterable[tuple[str, str]]:
-    """The ways to read a text as two ends: at its one dash, or at one of its hyphens."""
     parts = _DASH.split(plain)
     if len(parts) == 2:  # noqa: PLR2004  # two ends
         yield parts[0].strip(), parts[1].strip()

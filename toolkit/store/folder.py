@@ -1,4 +1,4 @@
-"""The programme's folder: what lies where, names that every system can hold, and files that are written whole or not at all."""
+"""The programme's folder: what lies where, names that every system can hold, and files written whole or not at all."""
 
 import os
 import re

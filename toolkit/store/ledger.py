@@ -1,4 +1,4 @@
-"""The ledger: what reading a file gave, kept so that one more return costs one more return. It can be deleted at any time."""
+"""The ledger: what reading a file gave, so that one more return costs one more return. It can always be deleted."""
 
 import sqlite3
 from collections.abc import Callable
@@ -28,7 +28,9 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.commit()

@@ -11,7 +11,7 @@ from toolkit.model.findings import Finding, Location, Severity
 from toolkit.model.programme import Invalid, Period
 from toolkit.model.returns import AnswerTable, Identity, Reading, Return
 
-_TYPES = {
+_TYPES: dict[str, Callable[..., object]] = {
     kind.__name__: kind
     for kind in (AnswerTable, ErrorValue, Finding, Identity, Invalid, Location, Period, Reading, Return)
 }

@@ -255,7 +255,7 @@ def test_the_follow_up_has_one_row_per_activity_in_the_areas_order(book: Workboo
     assert rows[0][status][0] == "IoF: Pågår\n=Bra\n\nKultur: Ej besvarad"
     assert rows[0]["Andel"][0] == "IoF: 50 %\n\nKultur: Ej besvarad"
     assert rows[1]["Aktivitet"][0] == "–"
-    assert rows[2][status][0] == "Pågår/Klart"
+    assert rows[2][status] == ("Pågår/Klart", "bad")
     assert rows[2]["Andel"][0] == "–"
     assert rows[3]["Aktivitet"][0] == "Aktivitet iof+a+1 (egen aktivitet: IoF)"
 

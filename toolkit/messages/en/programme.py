@@ -147,7 +147,7 @@ TEXTS: dict[str, str] = {
     # The master list
     "programme-master-missing": "The master list {file} is not beside the programme.",
     "programme-master-missing.remedy": "Put the file in the programme's folder, or correct its name under activities.",
-    "programme-master-unreadable": "The master list {file} cannot be read as an Excel file ({reason}).",
+    "programme-master-unreadable": "The master list {file} cannot be read as an Excel file.",
     "programme-master-unreadable.remedy": "Open it in Excel and save it as .xlsx without a password.",
     "programme-master-open": "The master list {file} is open in Excel; changes that are not saved are not seen here.",
     "programme-master-open.remedy": "Save the file and run again if you have just changed it.",

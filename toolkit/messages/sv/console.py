@@ -1,3 +1,119 @@
-"""Texts."""
+"""What the program says on screen, and why it could not do what it was asked."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "console.consolidated_name": "Sammanställning {round}",
+    "console.severity.error": "Att rätta",
+    "console.severity.warning": "Att kontrollera",
+    "console.severity.note": "För kännedom",
+    "console.count.error": "{count} att rätta",
+    "console.count.warning": "{count} att kontrollera",
+    "console.count.note": "{count} för kännedom",
+    "console.count.none": "inga påpekanden",
+    "console.place.line": "rad {line}",
+    "console.place.row": "rad {row}",
+    "console.wrote": "Skrev {file}",
+    "console.check.sound": (
+        "Programmet går att använda: {activities} aktiviteter, {departments} avdelningar, {rounds} omgångar."
+    ),
+    "console.check.faulty": "Programmet går inte att använda ännu: {counts}.",
+    "console.check.findings": "Påpekanden: {counts}.",
+    "console.check.template": "Mallen {file} håller allt den ska.",
+    "console.check.template_broken": "Mallen {file} håller inte vad den ska: {counts}.",
+    "console.generate.new": "Ny mall",
+    "console.generate.needed": "Ändrad, avdelningen behöver den nya filen",
+    "console.generate.texts": "Bara texter ändrade, filen som avdelningen har gäller",
+    "console.generate.restored": "Filen saknades och är skriven igen",
+    "console.generate.same": "Oförändrad",
+    "console.generate.nothing": "Har inget att svara på, ingen mall",
+    "console.generate.refused": "Inte utskickad: mallen håller inte vad den ska",
+    "console.generate.line": "{department}: {change}",
+    "console.generate.line_file": "{department}: {change} → {file}",
+    "console.generate.summary": "{round}: {written} mallar skrivna, {same} oförändrade. De ligger i {folder}",
+    "console.collect.new": "Tog in {file}",
+    "console.collect.summary": "{new} nya filer intagna, {known} fanns redan.",
+    "console.collect.empty": "Inkorgen är tom. Lägg inkomna filer i {folder}",
+    "console.collect.skipped": "Hoppade över {file}: {reason}",
+    "skipped.lock": "arbetsboken är öppen någonstans. Har någon svarat i den behöver den sparas och stängas.",
+    "skipped.unreadable": "filen går inte att läsa. Den kan vara öppen i ett annat program eller inte nedladdad ännu.",
+    "console.state.awaited": "Väntas",
+    "console.state.missing": "Saknas",
+    "console.state.nil": "Inget att rapportera",
+    "console.state.incomplete": "Ofullständig",
+    "console.state.complete": "Komplett",
+    "console.status.title": "{programme} · {round}",
+    "console.status.deadline": "Sista svarsdag {deadline}.",
+    "console.status.states": "{returned} av {all} avdelningar har svarat: {states}.",
+    "console.status.line": "{state}: {department} ({covered} av {owed} rader)",
+    "console.status.line_none": "{state}: {department}",
+    "console.status.coverage": "{covered} av {asked} efterfrågade svar har kommit in.",
+    "console.status.waiting": "{count} filer i inkorgen är inte intagna: {files}",
+    "console.status.next": "Nästa steg: {step}",
+    "console.findings": "Påpekanden: {counts}.",
+    "console.validate.counted": "{file} räknas som svar från {department}.",
+    "console.validate.not_counted": "{file} räknas inte.",
+    "console.next.generate": "gör mallarna med: followup generate",
+    "console.next.consolidate": "ta in filerna och sammanställ med: followup consolidate",
+    "console.next.consolidate_again": "sammanställ med: followup consolidate",
+    "console.next.wait": (
+        "skicka mallarna i {issued} till avdelningarna, lägg svaren i {inbox} och skriv: followup consolidate"
+    ),
+    "console.next.remind": (
+        "läs {workbook}, be om det som saknas, lägg nya filer i {inbox} och skriv: followup consolidate"
+    ),
+    "console.next.done": "alla har svarat. Läs {workbook}",
+    "console.rules.line": "{rule} ({severity})",
+    "console.rules.what": "Lyder: {what}",
+    "console.rules.remedy": "Att göra: {remedy}",
+    "console.init.names": (
+        "Färdiga program att börja från: {names}. Skriv till exempel: followup -C min-mapp init {first}"
+    ),
+    "console.init.next": "Ändra i filerna, och kontrollera dem med: followup check",
+    "console.demo.story": "{story}",
+    "console.demo.programme": "Programmet ligger i {folder} ({count} filer).",
+    "console.demo.generated": "{count} mallar är gjorda för {round}.",
+    "console.demo.returned": "{count} filer har kommit in i inkorgen.",
+    "console.demo.consolidated": "Allt är sammanställt som det såg ut {today}: {file}",
+    "console.demo.as_said": "Omgången blev precis som exemplet säger: {rows} rader och {findings} påpekanden stämmer.",
+    "console.demo.otherwise": "Omgången blev inte som exemplet säger. {count} skillnader (väntat ≠ blev):",
+    "error.unknown_round": "Det finns ingen omgång som heter {round}. Välj en av: {known}",
+    "error.unknown_department": "Det finns ingen avdelning med id {department}. Välj en av: {known}",
+    "error.unknown_rule": "Det finns ingen regel som heter {rule}. Se alla med: followup rules",
+    "error.unknown_name": "Det finns inget som heter {name}. Välj ett av: {known}",
+    "error.path_missing": "{path} finns inte. Kontrollera sökvägen.",
+    "error.faulty_programme": "Programmet har {count} fel som behöver rättas först.",
+    "error.programme_exists": "Det finns redan ett program i {folder}. Välj en annan mapp med -C.",
+    "error.file_exists": (
+        "Det finns redan en fil som heter {file} i {folder}. Flytta den, eller välj en annan mapp med -C."
+    ),
+    "error.folder_not_empty": "{folder} är inte tom och är inte gjord av demo. Välj en annan mapp med -C.",
+    "error.folder_missing": "Mappen {folder} finns inte. Kontrollera -C.",
+    "error.output_locked": "{file} går inte att ersätta. Stäng filen om den är öppen, och försök igen.",
+    "error.output_failed": (
+        "{file} går inte att skriva: {reason}. Kontrollera att mappen finns, att du får skriva i den och att "
+        "det finns plats."
+    ),
+    "error.record_changed": (
+        "{file} i issued/records har ändrats sedan den skrevs. Ta tillbaka den från säkerhetskopian."
+    ),
+    "error.note_damaged": (
+        "{file} i archive är skadad. Ta tillbaka den från säkerhetskopian, eller ta bort den och lägg filen "
+        "den hör till i inkorgen igen."
+    ),
+    "error.archive_damaged": (
+        "En arkiverad fil saknas eller har ändrats: {file}. Ta tillbaka den från säkerhetskopian, eller lägg "
+        "den i inkorgen igen."
+    ),
+    "error.template_unreadable": (
+        "Mallen till {department} gick inte att läsa tillbaka ({reason}). Inget har skickats ut."
+    ),
+    "error.not_shipped": "Mappen {kind} saknas i installationen. Installera followup på nytt.",
+    "error.not_a_template": (
+        "{file} är ingen mall som är gjord här. Kontrollera filen, eller gör mallarna med: followup generate"
+    ),
+    "error.bad_day": "{day} är ingen dag. Skriv till exempel 2026-08-31.",
+    "error.internal": (
+        "Något gick fel i programmet. Vad som hände står i {file}. Skicka den filen till den som sköter followup."
+    ),
+    "error.interrupted": "Avbrutet.",
+    "console.fault_file": "followup-fel.txt",
+}

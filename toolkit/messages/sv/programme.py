@@ -147,7 +147,7 @@ TEXTS: dict[str, str] = {
     # The master list
     "programme-master-missing": "Aktivitetslistan {file} finns inte bredvid programmet.",
     "programme-master-missing.remedy": "Lägg filen i programmets mapp, eller rätta namnet under activities.",
-    "programme-master-unreadable": "Aktivitetslistan {file} går inte att läsa som en Excel-fil ({reason}).",
+    "programme-master-unreadable": "Aktivitetslistan {file} går inte att läsa som en Excel-fil.",
     "programme-master-unreadable.remedy": "Öppna den i Excel och spara den som .xlsx utan lösenord.",
     "programme-master-open": "Aktivitetslistan {file} är öppen i Excel; ändringar som inte är sparade syns inte här.",
     "programme-master-open.remedy": "Spara filen och kör igen om du just har ändrat i den.",

@@ -54,7 +54,7 @@ def roster(plan: Plan) -> Roster:
 
 
 def _idle(plan: Plan) -> Iterator[Hit]:
-    if not plan.master or not plan.master.entries:
+    if not plan.master or not any(entry.departments for entry in plan.master.entries):
         return
     known = roster(plan)
     busy = {department for entry in plan.master.entries for department in known.owing(entry)}

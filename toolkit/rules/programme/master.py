@@ -33,7 +33,7 @@ def _missing_columns(plan: Plan, master: Master) -> Iterator[Hit]:
     wanted = [(kind, "", kind) for kind in ("id", "title", "departments")]
     if len(tuple(plan.root.items("tables"))) > 1:
         wanted.append(("table", "", "table"))
-    wanted += [("level", node.text("id"), node.text("title")) for node in plan.root.items("levels")]
+    wanted += [("level", node.text("id"), node.text("title")) for node in plan.root.items("levels") if node.text("id")]
     for kind, id_, name in wanted:
         marked = kind == "departments" and "department" in kinds
         if not marked and not any((column.kind, column.id) == (kind, id_) for column in master.columns):

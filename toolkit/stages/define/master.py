@@ -42,9 +42,9 @@ def _lexicon(root: Node, fields: Sequence[PlannedField]) -> _Lexicon:
     """What a header may name, tier by tier: ids, the programme's own titles, common headers, departments."""
     levels, departments = tuple(root.items("levels")), tuple(root.items("departments"))
     return (
+        _tier((kind, (kind, "")) for kind in KINDS),
         _tier(
-            [(kind, (kind, "")) for kind in KINDS]
-            + [(node.text("id"), ("level", node.text("id"))) for node in levels]
+            [(node.text("id"), ("level", node.text("id"))) for node in levels]
             + [(field.id, _field_target(field)) for field in fields]
         ),
         _tier(

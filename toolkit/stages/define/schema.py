@@ -48,26 +48,20 @@ def settled(document: Document, schema: Mapping[str, Data]) -> Document:
 
 def _settle(document: Document, data: Data, schema: Data, pointer: str, definitions: Mapping[str, Data]) -> Data:
     shape = _resolved(schema, definitions)
-    if isinstance(data, dict):
-        known, others = shape.get("properties"), shape.get("additionalProperties")
-        return {
-            key: _settle(
-                document,
-                value,
-                known.get(key, others) if isinstance(known, dict) else others,
-                pointer_to(pointer, key),
-                definitions,
-            )
-            for key, value in data.items()
-            if value is not None
-        }
-    if isinstance(data, list):
-        items = shape.get("items")
-        return [
-            _settle(document, value, items, pointer_to(pointer, index), definitions) for index, value in enumerate(data)
-        ]
     wanted = shape.get("type")
     kinds = wanted if isinstance(wanted, list) else [wanted]
+    if isinstance(data, dict):
+        known, others = shape.get("properties"), shape.get("additionalProperties")
+        inner = {key: known.get(key, others) if isinstance(known, dict) else others for key in data}
+        return {
+            key: _settle(document, value, inner[key], pointer_to(pointer, key), definitions)
+            for key, value in data.items()
+            if value is not None or "object" not in kinds
+        }
+    if isinstance(data, list):
+        inside = [pointer_to(pointer, index) for index in range(len(data))]
+        items = shape.get("items")
+        return [_settle(document, value, items, place, definitions) for value, place in zip(data, inside, strict=True)]
     if isinstance(data, bool | int | float) and "string" in kinds and "number" not in kinds:
         return document.written.get(pointer, str(data))
     return data

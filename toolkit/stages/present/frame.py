@@ -127,6 +127,8 @@ def frame_of(data: Consolidated, sentences: Sentences) -> Frame:
 
 def width_of(field: Field) -> float:
     """A field's column width, in characters."""
+    if field.id == "number":
+        return field.width or 8.0
     return max(field.width or _WIDTHS.get(field.type, 14.0), 10.0)
 
 

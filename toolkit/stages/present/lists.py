@@ -1,6 +1,7 @@
 """*Påpekanden*, *Saknas* and *Källor*."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,28 +48,29 @@ def findings_sheet(frame: Frame, name: str) -> Sheet:
             -1 if at.column is None else at.column,
         )
 
-    def line(finding: Finding) -> Line:
-        what, remedy, place = frame.sentences(finding)
-        at = finding.location
-        number = numbers.get(at.artifact or "")
-        file = place if number is None else f"{number + 1}: {data.files[number].received.names[0]}"
-        values = (
-            frame.word(f"workbook.severity.{finding.severity}"),
-            frame.department(finding.department),
-            file or DASH,
-            at.sheet or DASH,
-            at.cell or DASH,
-            activities.get(at.activity or "", at.activity or DASH),
-            what,
-            remedy or DASH,
-            finding.rule_id,
-        )
-        return values, (SEVERITY_STYLES[finding.severity], *("cell",) * 8)
-
     keys = ("severity", "department", "file", "sheet", "cell", "activity", "what", "remedy", "rule")
     columns = _columns(frame, keys, (18, 24, 30, 20, 10, 34, 60, 60, 26))
-    lines = [line(finding) for finding in sorted(data.findings, key=order)]
+    lines = [_finding(frame, finding, numbers, activities) for finding in sorted(data.findings, key=order)]
     return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.no_findings", len(keys))])
+
+
+def _finding(frame: Frame, finding: Finding, numbers: Mapping[str, int], activities: Mapping[str, str]) -> Line:
+    what, remedy, place = frame.sentences(finding)
+    at = finding.location
+    number = numbers.get(at.artifact or "")
+    file = place if number is None else f"{number + 1}: {frame.data.files[number].received.names[0]}"
+    values = (
+        frame.word(f"workbook.severity.{finding.severity}"),
+        frame.department(finding.department),
+        file or DASH,
+        at.sheet or DASH,
+        at.cell or DASH,
+        activities.get(at.activity or "", at.activity or DASH),
+        what,
+        remedy or DASH,
+        finding.rule_id,
+    )
+    return values, (SEVERITY_STYLES[finding.severity], *("cell",) * 8)
 
 
 def missing_sheet(frame: Frame, name: str) -> Sheet:

@@ -59,7 +59,9 @@ def _head(frame: Frame, title: str, third: str, fourth: str) -> Line:
 
 def _counted(label: str, style: str, count: int, total: int, detail: str) -> Line:
     share: tuple[Content, str] = (count / total, "cell_percent_whole") if total else (DASH, "cell")
-    return (label, count, share[0], detail or DASH), (style, "cell_integer", share[1], "cell")
+    # Colour only where there is something to see.
+    look = style if count else "cell_strong"
+    return (label, count, share[0], detail or DASH), (look, "cell_integer", share[1], "cell")
 
 
 def _coverage(frame: Frame) -> list[Line]:

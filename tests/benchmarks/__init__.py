@@ -1,0 +1,1 @@
+"""Speed as ratios to peers, outside the test run: ``make bench``."""

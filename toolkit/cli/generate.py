@@ -1,0 +1,55 @@
+"""``followup generate``."""
+
+import click
+
+from toolkit.cli.call import Call, pass_call, sentence
+from toolkit.report.findings import NO_NAMES, lines
+from toolkit.report.json import finding_data
+from toolkit.workflow.generate import Change, Generated
+from toolkit.workflow.generate import generate as run
+from toolkit.workflow.opening import Opened
+
+
+@click.command()
+@click.option("--department", "departments", multiple=True, metavar="ID", help="Only this department; may be repeated.")
+@pass_call
+def generate(call: Call, departments: tuple[str, ...]) -> int:
+    """Make one locked template per department in rounds/<round>/issued.
+
+    Again: only what has changed is written, and it is said who needs a new file.
+
+    Example: followup -C my-programme generate --department iof
+    """
+    opened = call.open()
+    generated = run(opened, departments)
+    call.show(_lines(opened, generated), "generate", {"templates": [_data(opened, one) for one in generated]})
+    return int(any(one.change is Change.REFUSED for one in generated))
+
+
+def _lines(opened: Opened, generated: tuple[Generated, ...]) -> list[str]:
+    said = []
+    for one in generated:
+        change = sentence(opened, f"console.generate.{one.change}")
+        key = "console.generate.line_file" if one.written else "console.generate.line"
+        said.append(sentence(opened, key, department=one.department.name, change=change, file=one.path.name))
+        said += lines(one.findings, opened.programme.language, NO_NAMES)
+    summary = sentence(
+        opened,
+        "console.generate.summary",
+        round=opened.round.title,
+        written=sum(one.written for one in generated),
+        same=sum(one.change is Change.SAME for one in generated),
+        folder=opened.folder.shown(opened.paths.issued),
+    )
+    return [*said, summary]
+
+
+def _data(opened: Opened, one: Generated) -> dict[str, object]:
+    return {
+        "department": one.department.id,
+        "change": one.change.value,
+        "file": opened.folder.shown(one.path) if one.template_id else None,
+        "template_id": one.template_id or None,
+        "version": one.version or None,
+        "findings": [finding_data(finding, opened.programme.language, NO_NAMES) for finding in one.findings],
+    }

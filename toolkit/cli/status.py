@@ -1,0 +1,79 @@
+"""``followup status``, and ``followup`` alone."""
+
+import click
+
+from toolkit.cli.call import Call, pass_call, sentence
+from toolkit.messages.wording import day_text
+from toolkit.model.consolidated import DepartmentState
+from toolkit.report.findings import summary
+from toolkit.report.json import departments_data
+from toolkit.workflow.consolidate import Outcome
+from toolkit.workflow.opening import Opened
+from toolkit.workflow.status import Status
+from toolkit.workflow.status import status as run
+
+
+@click.command()
+@pass_call
+def status(call: Call) -> int:
+    """Show who has returned, who is missing, what lies uncollected, and the next command to type.
+
+    Example: followup -C my-programme --today 2026-09-01 status
+    """
+    return show_status(call, brief=False)
+
+
+def show_status(call: Call, *, brief: bool) -> int:
+    """Print where the round stands."""
+    opened = call.open()
+    found = run(opened, call.today)
+    said = [sentence(opened, "console.status.title", programme=opened.programme.title, round=opened.round.title)]
+    said += round_lines(found.outcome, brief=brief)
+    if found.waiting:
+        files = tuple(path.name for path in found.waiting)
+        said.append(sentence(opened, "console.status.waiting", count=len(files), files=files))
+    said.append(sentence(opened, "console.status.next", step=_step(opened, found)))
+    data = {
+        "round": opened.round.id,
+        "departments": departments_data(found.outcome.consolidated),
+        "uncollected": [opened.folder.shown(path) for path in found.waiting],
+        "next": _step(opened, found),
+    }
+    call.show(said, "status", data)
+    return 0
+
+
+def round_lines(outcome: Outcome, *, brief: bool) -> list[str]:
+    """How the departments stand, each on a line unless in brief, and what has come in."""
+    opened, consolidated = outcome.opened, outcome.consolidated
+    deadline = day_text(opened.round.deadline, opened.programme.language)
+    said = [sentence(opened, "console.status.deadline", deadline=deadline)] if deadline else []
+    results = consolidated.departments
+    if not brief:
+        for result in results:
+            key = "console.status.line" if result.state.returned else "console.status.line_none"
+            state = sentence(opened, f"console.state.{result.state}")
+            name = opened.programme.department(result.department).name
+            line = sentence(opened, key, state=state, department=name, covered=result.covered, owed=result.owed)
+            said.append(f"  {line}")
+    states = [
+        f"{sum(result.state is state for result in results)} {sentence(opened, f'console.state.{state}').lower()}"
+        for state in DepartmentState
+        if any(result.state is state for result in results)
+    ]
+    returned = sum(result.state.returned for result in results)
+    said.append(sentence(opened, "console.status.states", returned=returned, all=len(results), states=tuple(states)))
+    coverage = consolidated.coverage
+    said.append(sentence(opened, "console.status.coverage", covered=coverage.covered, asked=coverage.asked))
+    counts = summary(consolidated.findings, opened.programme.language)
+    return [*said, sentence(opened, "console.findings", counts=counts)]
+
+
+def _step(opened: Opened, found: Status) -> str:
+    return sentence(
+        opened,
+        found.next_step,
+        issued=opened.folder.shown(opened.paths.issued),
+        inbox=opened.folder.shown(opened.paths.inbox),
+        workbook=opened.folder.shown(opened.output("console.consolidated_name")),
+    )

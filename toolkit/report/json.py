@@ -1,0 +1,162 @@
+"""Results as plain data for other programs, in one versioned envelope."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from toolkit import __version__
+from toolkit.messages.wording import as_text, fill
+from toolkit.model.cells import cell_name
+from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell
+from toolkit.model.findings import Finding
+from toolkit.model.programme import FieldType, Invalid, Period, Value
+from toolkit.report.findings import Names, sentences
+
+FORMAT = 1
+Plain = str | int | float | bool | None
+
+
+def envelope(kind: str, data: Mapping[str, object]) -> dict[str, object]:
+    """What every JSON of ours begins with, then the data."""
+    return {"format": FORMAT, "kind": kind, "tool": f"followup {__version__}", **data}
+
+
+def finding_data(finding: Finding, language: str, names: Names) -> dict[str, object]:
+    """One finding; what does not apply is left out."""
+    what, remedy, _ = sentences(finding, language, names)
+    location = finding.location
+    artifact = location.artifact
+    data: dict[str, object] = {
+        "rule": finding.rule_id,
+        "severity": finding.severity.value,
+        "department": finding.department,
+        "activity": location.activity,
+        "field": location.field,
+        "file": names.files.get(artifact, artifact) if artifact else None,
+        "sha256": artifact if artifact in names.files else None,
+        "sheet": location.sheet,
+        "cell": location.cell,
+        "line": location.line,
+        "pointer": location.pointer,
+        "raw": as_text(finding.raw) or None,
+        "facts": dict(finding.facts) or None,
+        "message": what,
+        "remedy": remedy or None,
+    }
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def findings_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
+    """Where a round stands and every finding, ungrouped."""
+    language = consolidated.programme.language
+    return {
+        **_round(consolidated),
+        "departments": departments_data(consolidated),
+        "findings": [finding_data(finding, language, names) for finding in consolidated.findings],
+    }
+
+
+def departments_data(consolidated: Consolidated) -> list[dict[str, object]]:
+    """How every department stands."""
+    programme = consolidated.programme
+    return [
+        {
+            "id": one.department,
+            "name": programme.department(one.department).name,
+            "state": one.state.value,
+            "deadline": _day(one.deadline),
+            "owed": one.owed,
+            "covered": one.covered,
+            "files": [consolidated.files[number].received.names[0] for number in one.files],
+        }
+        for one in consolidated.departments
+    ]
+
+
+def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
+    """The merged answers with titles, labels, states and sources: all that later rounds need."""
+    programme, round_ = consolidated.programme, consolidated.round
+    labels = {codes.id: {code.code: code.label for code in codes.codes} for codes in programme.code_lists}
+    lists = {field.id: labels.get(field.code_list or "", {}) for field in programme.fields}
+    return {
+        **_round(consolidated),
+        "fields": [
+            {
+                "id": field.id,
+                "title": fill(field.title, round_, round_.deadline, programme.language),
+                "kind": field.kind.value,
+                "type": field.type.value,
+                "codes": lists[field.id] if field.type is FieldType.CHOICE else None,
+            }
+            for field in programme.fields
+        ],
+        "coverage": {"asked": consolidated.coverage.asked, "covered": consolidated.coverage.covered},
+        "departments": departments_data(consolidated),
+        "files": [
+            {
+                "sha256": file.received.artifact,
+                "names": list(file.received.names),
+                "department": file.reading.answers.identity.department if file.reading.answers else None,
+                "modified": file.received.modified.isoformat(),
+                "counted": number in consolidated.counted,
+                "giving": number in consolidated.giving,
+            }
+            for number, file in enumerate(consolidated.files)
+        ],
+        "rows": [_row(row, consolidated, names) for row in consolidated.rows],
+    }
+
+
+def plain(value: Value) -> Plain:
+    """A value as JSON says it: a choice is its code, a day ISO text, an invalid value the text as written."""
+    if isinstance(value, Invalid | Period):
+        return value.text
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _round(consolidated: Consolidated) -> dict[str, object]:
+    programme, round_ = consolidated.programme, consolidated.round
+    return {
+        "programme": {"id": programme.id, "title": programme.title, "digest": programme.digest},
+        "round": {
+            "id": round_.id,
+            "title": round_.title,
+            "as_of": _day(round_.as_of),
+            "deadline": _day(round_.deadline),
+        },
+        "today": consolidated.today.isoformat(),
+    }
+
+
+def _row(row: AnswerRow, consolidated: Consolidated, names: Names) -> dict[str, object]:
+    return {
+        "activity": row.activity,
+        "title": row.title,
+        "number": row.number,
+        "table": row.table,
+        "area": row.area,
+        "levels": list(row.levels),
+        "department": row.department,
+        "answers": row.answers.value,
+        "state": row.state.value,
+        "extra": row.extra,
+        "included": row.included,
+        "values": {
+            field: _cell(cell, consolidated, names) for field, cell in row.cells.items() if cell.value is not None
+        },
+    }
+
+
+def _cell(cell: MergedCell, consolidated: Consolidated, names: Names) -> dict[str, object]:
+    data: dict[str, object] = {"value": plain(cell.value), "says": cell.mark}
+    if isinstance(cell.value, Invalid):
+        data["invalid"] = cell.value.reason
+    if cell.source is not None:
+        source = cell.source
+        artifact = consolidated.files[source.file].received.artifact
+        place = cell_name(source.row, source.column)
+        data["source"] = {"file": names.files[artifact], "sha256": artifact, "sheet": source.sheet, "cell": place}
+    return data
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,116 @@
+"""``validate`` and ``consolidate``: takes in what is new, reads all of the round, merges it and says how it stands."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.excel.writer import write
+from toolkit.model.consolidated import Consolidated, DepartmentState, File
+from toolkit.model.findings import Finding, Severity
+from toolkit.report.findings import Names, sentences
+from toolkit.report.json import answers_data, envelope, findings_data
+from toolkit.stages.merge import merge
+from toolkit.stages.present import present
+from toolkit.stages.settle import settle
+from toolkit.store.archive import notes, received
+from toolkit.store.folder import write_atomic
+from toolkit.store.ledger import Ledger
+from toolkit.workflow.collect import Collected, take
+from toolkit.workflow.opening import Opened
+from toolkit.workflow.reading import read_alone, read_files
+
+NOTHING_COLLECTED = Collected()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a round stands, and what was written."""
+
+    opened: Opened
+    consolidated: Consolidated
+    names: Names
+    collected: Collected = NOTHING_COLLECTED
+    written: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something must be put right or a department is missing."""
+        wrong = any(finding.severity is Severity.ERROR for finding in self.consolidated.findings)
+        return int(wrong or any(one.state is DepartmentState.MISSING for one in self.consolidated.departments))
+
+
+def compute(opened: Opened, today: date | None) -> Outcome:
+    """How the round stands by what is in the archive."""
+    with Ledger(opened.folder.ledger) as ledger:
+        files = read_files(opened, ledger, notes(opened.paths.archive))
+    return _settled(opened, files, opened.day(today))
+
+
+def validate(opened: Opened, today: date | None) -> Outcome:
+    """Take in the inbox, check the round and write its findings."""
+    collected = take(opened)
+    outcome = compute(opened, today)
+    written = _write_findings(outcome)
+    return replace(outcome, collected=collected, written=(written,))
+
+
+def consolidate(opened: Opened, today: date | None) -> Outcome:
+    """What ``validate`` does, then the consolidated workbook and the merged answers."""
+    collected = take(opened)
+    outcome = compute(opened, today)
+    workbook = opened.output("console.consolidated_name")
+    language = opened.programme.language
+
+    def said(finding: Finding) -> tuple[str, str, str]:
+        return sentences(finding, language, outcome.names)
+
+    write_atomic(workbook, write(present(outcome.consolidated, said)))
+    data = envelope("answers", answers_data(outcome.consolidated, outcome.names))
+    write_atomic(opened.paths.answers, _encoded(data))
+    findings = _write_findings(outcome)
+    return replace(outcome, collected=collected, written=(workbook, findings, opened.paths.answers))
+
+
+def validate_file(opened: Opened, path: Path, today: date | None) -> Outcome:
+    """Check one file by itself; nothing is stored."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ToolkitError("error.path_missing", usage=True, path=str(path)) from error
+    except OSError as error:
+        raise ToolkitError("error.file_unreadable", path=str(path)) from error
+    came = received(content, path.name, opened.now(), opened.now())
+    reading = read_alone(opened, came.artifact, content)
+    outcome = _settled(opened, (File(received=came, reading=reading),), opened.day(today))
+    return replace(outcome, consolidated=_of_one(outcome.consolidated, reading.artifact))
+
+
+def _settled(opened: Opened, files: tuple[File, ...], today: date) -> Outcome:
+    merged = merge(opened.programme, opened.round, files)
+    consolidated = settle(opened.programme, opened.round, merged, today)
+    return Outcome(opened=opened, consolidated=consolidated, names=Names.of(consolidated))
+
+
+def _of_one(whole: Consolidated, artifact: str) -> Consolidated:
+    """What concerns one file: its findings and its department."""
+    answers = whole.files[0].reading.answers
+    department = answers.identity.department if answers else None
+    return replace(
+        whole,
+        rows=tuple(row for row in whole.rows if department and row.department == department),
+        departments=tuple(one for one in whole.departments if one.department == department),
+        findings=tuple(one for one in whole.findings if one.location.artifact == artifact),
+    )
+
+
+def _write_findings(outcome: Outcome) -> Path:
+    path = outcome.opened.paths.findings
+    data = envelope("findings", findings_data(outcome.consolidated, outcome.names))
+    write_atomic(path, _encoded(data))
+    return path
+
+
+def _encoded(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,133 @@
+"""``generate``: one template per department, where what it says has changed."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from toolkit.errors import ToolkitError
+from toolkit.excel.inspect import inspect
+from toolkit.excel.package import Refusal
+from toolkit.excel.writer import write
+from toolkit.messages.wording import identity_code
+from toolkit.model.findings import Finding
+from toolkit.model.issued import Issued
+from toolkit.model.programme import Department
+from toolkit.stages.issue import issue
+from toolkit.stages.layout import layout
+from toolkit.stages.verify import verify
+from toolkit.store.folder import write_atomic, write_once
+from toolkit.store.ledger import Ledger
+from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.opening import Opened, Templates, templates
+
+
+class Change(StrEnum):
+    """What became of one department's template."""
+
+    NEW = "new"
+    NEEDED = "needed"
+    """Activities, fields, lists or values changed: the department needs the new file."""
+    TEXTS = "texts"
+    """Only texts changed: the file that the department has still counts."""
+    RESTORED = "restored"
+    """The file was gone and is there again."""
+    SAME = "same"
+    NOTHING = "nothing"
+    """The department has nothing to answer."""
+    REFUSED = "refused"
+    """The file does not keep what a template promises, so it is not issued."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """One department's outcome."""
+
+    department: Department
+    change: Change
+    path: Path
+    version: int = 0
+    template_id: str = ""
+    findings: tuple[Finding, ...] = ()
+    """The promises that the file breaks."""
+
+    @property
+    def written(self) -> bool:
+        """True when a file was written."""
+        return self.change in (Change.NEW, Change.NEEDED, Change.TEXTS, Change.RESTORED)
+
+
+def generate(opened: Opened, only: tuple[str, ...] = ()) -> tuple[Generated, ...]:
+    """Issue the templates of all departments, or of the named ones."""
+    known = tuple(department.id for department in opened.programme.departments)
+    for wanted in only:
+        if wanted not in known:
+            raise ToolkitError("error.unknown_department", usage=True, department=wanted, known=known)
+    with Ledger(opened.folder.ledger) as ledger:
+        before = templates(opened, ledger)
+        return tuple(
+            _department(opened, before, department)
+            for department in opened.programme.departments
+            if not only or department.id in only
+        )
+
+
+def _department(opened: Opened, before: Templates, department: Department) -> Generated:
+    issued = issue(opened.programme, opened.round, department)
+    path = opened.template_file(department.id)
+    if issued is None:
+        return Generated(department=department, change=Change.NOTHING, path=path)
+    record = encode_record(issued)
+    identity = template_id(record)
+    own = before.of(department.id)
+    version = own.index(identity) + 1 if identity in own else len(own) + 1
+    change = _change(before, issued, identity, path)
+    findings: tuple[Finding, ...] = ()
+    if change is not Change.SAME:
+        content, findings = made(issued, identity, version)
+        if findings:
+            change = Change.REFUSED
+        else:
+            write_once(opened.paths.records / f"{identity}.json", record)
+            write_atomic(path, content)
+    return Generated(
+        department=department, change=change, path=path, version=version, template_id=identity, findings=findings
+    )
+
+
+def made(issued: Issued, identity: str, version: int) -> tuple[bytes, tuple[Finding, ...]]:
+    """A template's file, and the promises that it breaks when it is read back."""
+    content = write(layout(issued, identity, version))
+    return content, promises(content, issued, identity, version)
+
+
+def promises(content: bytes, issued: Issued, identity: str, version: int) -> tuple[Finding, ...]:
+    """The promises that a template's file breaks."""
+    inspection = inspect(content)
+    if isinstance(inspection, Refusal):
+        raise ToolkitError("error.template_unreadable", department=issued.department_name, reason=inspection.reason)
+    code = identity_code(issued.programme, issued.round.id, issued.department, identity)
+    return verify(layout(issued, identity, version), inspection, code)
+
+
+def _change(before: Templates, issued: Issued, identity: str, path: Path) -> Change:
+    current = before.current.get(issued.department)
+    if current is None:
+        return Change.NEW
+    if current == identity:
+        return Change.SAME if path.is_file() else Change.RESTORED
+    return Change.TEXTS if _asked(before.records[current]) == _asked(issued) else Change.NEEDED
+
+
+def _asked(issued: Issued) -> object:
+    """What a template asks, without the texts around it."""
+    lists = [(codes.id, [(code.code, code.label) for code in codes.codes]) for codes in issued.code_lists]
+    tables = [
+        (
+            table.id,
+            table.layout,
+            [replace(field, title="", help="", width=None, role=None, joined_to=None) for field in table.fields],
+            table.activities,
+        )
+        for table in issued.tables
+    ]
+    return (issued.programme, issued.round.id, issued.department, lists, issued.conditions, tables)

@@ -1,0 +1,131 @@
+"""A programme's folder and one of its rounds, opened: what every verb on a round starts from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from toolkit import __version__
+from toolkit.errors import ToolkitError
+from toolkit.excel.package import Refusal
+from toolkit.excel.reader import read
+from toolkit.messages import text
+from toolkit.model.findings import Finding, Severity
+from toolkit.model.issued import Issued
+from toolkit.model.programme import Programme, Round
+from toolkit.stages.identify import identify
+from toolkit.store.documents import digest
+from toolkit.store.folder import Folder, RoundFolder, safe_name
+from toolkit.store.ledger import Ledger
+from toolkit.store.records import decode_record
+from toolkit.workflow.programme import load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One round of one folder."""
+
+    folder: Folder
+    programme: Programme
+    round: Round
+    findings: tuple[Finding, ...] = ()
+    """What should be looked at in the programme itself; nothing that is wrong."""
+
+    @property
+    def paths(self) -> RoundFolder:
+        """Where the round's files lie."""
+        return self.folder.round(self.round.id)
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The programme's time zone."""
+        return ZoneInfo(self.programme.timezone)
+
+    def now(self) -> datetime:
+        """This moment, as the programme's clocks show it."""
+        return datetime.now(self.timezone)
+
+    def day(self, today: date | None) -> date:
+        """The day that the round is judged on: the one asked for, else today."""
+        return today or self.now().date()
+
+    def template_file(self, department: str) -> Path:
+        """Where a department's template is put."""
+        return self.paths.issued / self.template_names()[department]
+
+    def template_names(self) -> Mapping[str, str]:
+        """The file name of every department's template."""
+        names: dict[str, str] = {}
+        for department in self.programme.departments:
+            wanted = f"{self.round.title} – {department.name}"
+            names[department.id] = safe_name(wanted, "xlsx", names.values())
+        return names
+
+    def output(self, key: str) -> Path:
+        """Where a workbook of the round is put, named in the programme's language."""
+        return self.paths.path / safe_name(text(self.programme.language, key, round=self.round.id), "xlsx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """What was issued in a round."""
+
+    records: Mapping[str, Issued]
+    """By template id, oldest first."""
+    current: Mapping[str, str]
+    """The id of the template that lies ready to be sent, by department."""
+
+    def of(self, department: str) -> tuple[str, ...]:
+        """The ids of a department's templates, oldest first."""
+        return tuple(key for key, issued in self.records.items() if issued.department == department)
+
+
+def open_round(path: Path, round_id: str | None) -> Opened:
+    """A folder's programme and the wanted round; without one, the latest that has templates, else the first."""
+    programme, findings = programme_of(path)
+    folder = Folder(path)
+    if round_id is None:
+        issued = [one for one in programme.rounds if any(folder.round(one.id).records.glob("*.json"))]
+        wanted = max(issued, key=lambda one: one.as_of) if issued else programme.rounds[0]
+    else:
+        known = {one.id: one for one in programme.rounds}
+        if round_id not in known:
+            raise ToolkitError("error.unknown_round", usage=True, round=round_id, known=tuple(known))
+        wanted = known[round_id]
+    return Opened(folder=folder, programme=programme, round=wanted, findings=findings)
+
+
+def programme_of(path: Path) -> tuple[Programme, tuple[Finding, ...]]:
+    """The folder's programme and what to look at in it. Raises ``ToolkitError`` with every fault when it is faulty."""
+    programme, findings = load(path)
+    if programme is None:
+        wrong = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+        raise ToolkitError("error.faulty_programme", findings=wrong, count=len(wrong))
+    return programme, findings
+
+
+def templates(opened: Opened, ledger: Ledger) -> Templates:
+    """The round's records, and which of them the issued files are of."""
+    records: dict[str, Issued] = {}
+    for path in sorted(opened.paths.records.glob("*.json"), key=lambda one: (one.stat().st_mtime_ns, one.name)):
+        content = path.read_bytes()
+        if not digest(content).startswith(path.stem):
+            raise ToolkitError("error.record_changed", file=path.name)
+        records[path.stem] = decode_record(content)
+    current: dict[str, str] = {}
+    latest = {issued.department: key for key, issued in records.items()}
+    for department, name in opened.template_names().items():
+        path = opened.paths.issued / name
+        if department in latest:
+            found = _template_of(path.read_bytes(), ledger) if path.is_file() else None
+            current[department] = found if found in records else latest[department]
+    return Templates(records=records, current=current)
+
+
+def _template_of(content: bytes, ledger: Ledger) -> str | None:
+    def look() -> str | None:
+        cells = read(content)
+        return None if isinstance(cells, Refusal) else identify(cells).elected().template_id
+
+    return ledger.template(digest(content), __version__, look)

@@ -1,0 +1,45 @@
+"""``rules`` and ``schema``: what can be wrong, and what a programme can say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.errors import ToolkitError
+from toolkit.model.document import Data
+from toolkit.model.findings import Severity
+from toolkit.rules import cell, file, promise, round, row, sheet, template
+from toolkit.rules import programme as programme_rules
+from toolkit.store.documents import schema as shipped_schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One rule: its permanent id and how much it matters. Its texts are the messages of that id."""
+
+    id: str
+    severity: Severity
+
+
+def rules(rule_id: str | None = None) -> tuple[Explained, ...]:
+    """Every rule, scope by scope, or the one with this id."""
+    scopes = (
+        programme_rules.RULES,
+        file.RULES,
+        template.RULES,
+        promise.RULES,
+        sheet.RULES,
+        row.RULES,
+        cell.RULES,
+        round.RULES,
+    )
+    found = tuple(Explained(id=one.id, severity=one.severity) for scope in scopes for one in scope)
+    if rule_id is None:
+        return found
+    wanted = tuple(one for one in found if one.id == rule_id)
+    if not wanted:
+        raise ToolkitError("error.unknown_rule", usage=True, rule=rule_id)
+    return wanted
+
+
+def schema() -> Mapping[str, Data]:
+    """The JSON Schema of a programme."""
+    return shipped_schema("programme")

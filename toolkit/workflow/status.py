@@ -1,0 +1,50 @@
+"""``status``: where a round stands, what lies uncollected, and the next command to type."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from toolkit.model.consolidated import DepartmentState
+from toolkit.workflow.collect import uncollected
+from toolkit.workflow.consolidate import Outcome, compute
+from toolkit.workflow.opening import Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Where a round stands."""
+
+    outcome: Outcome
+    issued: bool
+    """True when templates have been made."""
+    waiting: tuple[Path, ...]
+    """Files in the inbox that have not been taken in."""
+    consolidated: bool
+    """True when there is a consolidated workbook no older than what was taken in."""
+
+    @property
+    def next_step(self) -> str:
+        """The key of the sentence that says what to type next."""
+        if not self.issued:
+            return "console.next.generate"
+        if self.waiting:
+            return "console.next.consolidate"
+        states = {one.state for one in self.outcome.consolidated.departments}
+        if not any(state.returned for state in states):
+            return "console.next.wait"
+        if not self.consolidated:
+            return "console.next.consolidate_again"
+        return "console.next.remind" if states != {DepartmentState.COMPLETE} else "console.next.done"
+
+
+def status(opened: Opened, today: date | None) -> Status:
+    """Where the round stands by what has been taken in; nothing is written but the cache."""
+    outcome = compute(opened, today)
+    workbook = opened.output("console.consolidated_name")
+    latest = max((file.received.taken_in.timestamp() for file in outcome.consolidated.files), default=0.0)
+    return Status(
+        outcome=outcome,
+        issued=any(opened.paths.records.glob("*.json")),
+        waiting=uncollected(opened),
+        consolidated=workbook.is_file() and workbook.stat().st_mtime >= latest,
+    )
