@@ -295,3 +295,21 @@ def test_demo_replaces_its_own_folder_only(tmp_path: Path) -> None:
 )
 def test_file_names_are_safe_on_windows(wanted: str, taken: list[str], name: str) -> None:
     assert safe_name(wanted, "xlsx", taken) == name
+
+
+def test_a_damaged_or_foreign_ledger_is_made_anew(tmp_path: Path) -> None:
+    before = demo(tmp_path, EXAMPLE, lambda _key, _facts: None).outcome.consolidated
+    opened = open_round(tmp_path, None)
+    opened.folder.ledger.write_bytes(b"no database at all, but long enough to look at" * 50)
+    assert compute(opened, before.today).consolidated == before
+    assert opened.folder.ledger.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_template_that_was_opened_up_breaks_its_promises(programme: Path, tmp_path: Path) -> None:
+    assert run(programme, "generate") == 0
+    template = next((programme / "rounds/2021-T2/issued").glob("*SIG*.xlsx"))
+    assert run(programme, "check", str(template)) == 0
+    book = openpyxl.load_workbook(template)
+    book["Aktiviteter"].protection.sheet = False
+    book.save(tmp_path / "öppnad.xlsx")
+    assert run(programme, "check", str(tmp_path / "öppnad.xlsx")) == 1

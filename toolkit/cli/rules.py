@@ -22,7 +22,7 @@ def rules(call: Call, rule_id: str | None) -> int:
     said, data = [], []
     for rule in found:
         severity = text(LANGUAGE, f"console.severity.{rule.severity}")
-        what, remedy = texts.get(rule.id, ""), texts.get(f"{rule.id}.remedy", "")
+        what, remedy = (_shown(texts.get(key, "")) for key in (rule.id, f"{rule.id}.remedy"))
         said.append(text(LANGUAGE, "console.rules.line", rule=rule.id, severity=severity))
         if rule_id is not None:
             said += [
@@ -32,3 +32,8 @@ def rules(call: Call, rule_id: str | None) -> int:
         data.append({"id": rule.id, "severity": rule.severity.value, "message": what, "remedy": remedy})
     call.show(said, "rules", {"rules": data})
     return 0
+
+
+def _shown(template: str) -> str:
+    """A text with its placeholders left in, as a reader of rules wants it."""
+    return template.replace("{{", "{").replace("}}", "}")

@@ -28,7 +28,8 @@ def show_status(call: Call, *, brief: bool) -> int:
     opened = call.open()
     found = run(opened, call.today)
     said = [sentence(opened, "console.status.title", programme=opened.programme.title, round=opened.round.title)]
-    said += round_lines(found.outcome, brief=brief)
+    if found.issued:
+        said += round_lines(found.outcome, brief=brief)
     if found.waiting:
         files = tuple(path.name for path in found.waiting)
         said.append(sentence(opened, "console.status.waiting", count=len(files), files=files))
@@ -51,7 +52,8 @@ def round_lines(outcome: Outcome, *, brief: bool) -> list[str]:
     results = consolidated.departments
     if not brief:
         for result in results:
-            key = "console.status.line" if result.state.returned else "console.status.line_none"
+            counted = result.state.returned and result.owed
+            key = "console.status.line" if counted else "console.status.line_none"
             state = sentence(opened, f"console.state.{result.state}")
             name = opened.programme.department(result.department).name
             line = sentence(opened, key, state=state, department=name, covered=result.covered, owed=result.owed)

@@ -23,7 +23,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection = self._open() or self._renewed()
+        self._connection = self._opened()
 
     def __enter__(self) -> Self:
         return self
@@ -57,13 +57,22 @@ class Ledger:
         self._store("INSERT OR REPLACE INTO templates VALUES (?, ?)", key, found)
         return found
 
-    def _open(self) -> sqlite3.Connection | None:
+    def _opened(self) -> sqlite3.Connection | None:
         if not self._path.parent.is_dir():
             return None
-        try:
-            connection = sqlite3.connect(self._path, timeout=5)
-        except sqlite3.Error:
-            return None
+        with suppress(sqlite3.OperationalError, OSError):
+            # Locked or out of reach is no reason to replace it; damaged or of another format is.
+            try:
+                return self._open()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self._path.unlink()
+                return self._open()
+        return None
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=5)
         try:
             with closing(connection.execute("PRAGMA user_version")) as cursor:
                 (version,) = cursor.fetchone()
@@ -73,13 +82,8 @@ class Ledger:
             connection.executescript(f"PRAGMA journal_mode = DELETE; PRAGMA user_version = {FORMAT}; {_TABLES}")
         except sqlite3.Error:
             connection.close()
-            return None
+            raise
         return connection
-
-    def _renewed(self) -> sqlite3.Connection | None:
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
-        return self._open()
 
     def _row(self, query: str, key: str) -> tuple[object, ...] | None:
         if self._connection is None:
