@@ -143,7 +143,7 @@ class AnswerRow:
     cells: Mapping[str, MergedCell]
     extra: bool = False
     included: bool = True
-    """False for an answer to an activity that has since been removed from the programme or moved to another department."""
+    """False for an answer to an activity that was removed from the programme or moved to another department."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

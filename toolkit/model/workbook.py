@@ -91,9 +91,10 @@ class Area:
 class Validation:
     """A data validation on areas, in OOXML's words.
 
-    ``kind`` is ``any`` (prompt only), ``list``, ``date``, ``integer``, ``decimal``, ``length`` or ``custom``. ``operator``
-    is an OOXML operator (``between``, ``greaterThanOrEqual`` …); ``first`` and ``second`` its operands. For a list
-    ``first`` is ``=Name`` of a defined name; for custom it is the formula. Titles are at most 32 characters, messages at most 255.
+    ``kind`` is ``any`` (prompt only), ``list``, ``date``, ``integer``, ``decimal``, ``length`` or ``custom``.
+    ``operator`` is an OOXML operator (``between``, ``greaterThanOrEqual`` …); ``first`` and ``second`` its operands.
+    For a list ``first`` is ``=Name`` of a defined name; for custom it is the formula. Titles are at most 32
+    characters, messages at most 255.
     """
 
     areas: tuple[Area, ...]

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from toolkit.model.cells import cell_name
 from toolkit.model.findings import Location, Severity
-from toolkit.model.inspection import Inspection, InspectedSheet
+from toolkit.model.inspection import InspectedSheet, Inspection
 from toolkit.model.look import LINE_HEIGHT, lines
 from toolkit.model.workbook import Area, Sheet, Style, Workbook
 from toolkit.rules.rule import Hit, Rule
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.1, success criterion 1.4.3, for text of ordinary size."""
+LINEAR = 0.04045
+"""Up to this part of full light sRGB is linear (IEC 61966-2-1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(color: str) -> float:
     parts = [int(color[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -102,7 +104,9 @@ def _column(sheet: Sheet, name: str) -> tuple[object, ...]:
 
 def _prompt_missing(template: Template) -> Iterable[Hit]:
     for sheet, written in template.pairs():
-        prompted = {place for rule in written.validations if rule.prompt for area in rule.areas for place in _places(area)}
+        prompted = {
+            place for rule in written.validations if rule.prompt for area in rule.areas for place in _places(area)
+        }
         yield from _at(sheet, written.unlocked - prompted)
 
 
@@ -140,7 +144,10 @@ def _pale(style: Style) -> bool:
 
 
 def _untitled(template: Template) -> Iterable[Hit]:
-    if (template.inspection.title, template.inspection.language) != (template.workbook.title, template.workbook.language):
+    if (template.inspection.title, template.inspection.language) != (
+        template.workbook.title,
+        template.workbook.language,
+    ):
         yield Hit(facts={"title": template.workbook.title, "language": template.workbook.language})
 
 

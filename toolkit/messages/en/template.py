@@ -97,6 +97,6 @@ TEXTS: dict[str, str] = {
     "template-text-clipped.remedy": "Give the column a larger width in the programme or shorten the text.",
     "template-low-contrast": "Text in {color} on {fill} is hard to read (style {style}).",
     "template-low-contrast.remedy": "Choose colours with a contrast of 4.5:1 or more.",
-    "template-untitled": "The file's title should be \"{title}\" and its language {language}.",
+    "template-untitled": 'The file\'s title should be "{title}" and its language {language}.',
     "template-untitled.remedy": "Make the template again with followup generate.",
 }

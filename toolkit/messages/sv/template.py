@@ -97,6 +97,6 @@ TEXTS: dict[str, str] = {
     "template-text-clipped.remedy": "Ge kolumnen större bredd (width) i programmet eller korta texten.",
     "template-low-contrast": "Text i färgen {color} på {fill} är svår att läsa (stil {style}).",
     "template-low-contrast.remedy": "Välj färger med kontrasten 4,5:1 eller mer.",
-    "template-untitled": "Filens titel ska vara \"{title}\" och dess språk {language}.",
+    "template-untitled": 'Filens titel ska vara "{title}" och dess språk {language}.',
     "template-untitled.remedy": "Skapa mallen igen med followup generate.",
 }

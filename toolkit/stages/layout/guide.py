@@ -73,9 +73,7 @@ def _aims(issued: Issued) -> list[Row]:
     if not issued.texts.aims:
         return []
     rows = [_heading(text(issued.language, "template.guide.aims"))]
-    return rows + [
-        _pair(aim.title, "\n".join(f"• {example}" for example in aim.examples)) for aim in issued.texts.aims
-    ]
+    return rows + [_pair(aim.title, "\n".join(f"• {example}" for example in aim.examples)) for aim in issued.texts.aims]
 
 
 def _fields(issued: Issued) -> list[Row]:
