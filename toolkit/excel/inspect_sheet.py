@@ -222,6 +222,7 @@ def _tables(package: Package, part: str, tree: Tree) -> Iterator[InspectedTable]
 def _page(tree: Tree, listed: Listed) -> Page:
     return Page(
         landscape=tree.one("pageSetup").get("orientation") == "landscape",
+        pages_wide=(_fit(tree) or (1, 1))[0],
         footer=tree.said("headerFooter", "oddFooter"),
         header=tree.said("headerFooter", "oddHeader"),
         repeat_rows=listed.repeat_rows,

@@ -130,9 +130,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Print set-up: A4, fitted to one page wide."""
+    """Print set-up: A4, as many pages long as it takes."""
 
     landscape: bool = True
+    pages_wide: int = 1
     footer: str = ""
     """With Excel's codes (``&L``, ``&C``, ``&R``, ``&P``, ``&N``); at most 255 characters."""
     header: str = ""

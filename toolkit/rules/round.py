@@ -8,8 +8,10 @@ from toolkit.model.consolidated import DepartmentResult, DepartmentState, Merged
 from toolkit.model.entries import TITLE, Entry, entries
 from toolkit.model.findings import Location, Severity
 from toolkit.model.programme import Programme
-from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID
+from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID, WITHDRAWN
 from toolkit.rules.rule import Hit, Rule
+
+SAYING = (SAID, CONFIRMED, WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,19 @@ def _missing(outcome: Outcome) -> Iterator[Hit]:
         if result.state is DepartmentState.MISSING and result.deadline:
             name = outcome.programme.department(result.department).name
             yield Hit(department=result.department, facts={"name": name, "deadline": result.deadline.isoformat()})
+
+
+def silent_departments(merged: Merged) -> frozenset[str]:
+    """Departments that have sent files in which nothing at all is said: one fault, not one per row."""
+    saying = {row.department for row in merged.rows if any(cell.mark in SAYING for cell in row.cells.values())}
+    return frozenset(entry.department for entry in entries(merged.files)) - saying
+
+
+def _silent(outcome: Outcome) -> Iterator[Hit]:
+    newest = {entry.department: entry.file for entry in entries(outcome.merged.files)}
+    for department in sorted(silent_departments(outcome.merged)):
+        artifact = outcome.merged.files[newest[department]].received.artifact
+        yield Hit(department=department, location=Location(artifact=artifact))
 
 
 def _differ(outcome: Outcome) -> Iterator[Hit]:
@@ -77,6 +92,7 @@ def _several(outcome: Outcome) -> Iterator[Hit]:
 
 RULES: tuple[Rule[Outcome], ...] = (
     Rule(id="round-department-missing", severity=Severity.ERROR, check=_missing),
+    Rule(id="round-department-silent", severity=Severity.ERROR, check=_silent),
     Rule(id="round-answers-differ", severity=Severity.WARNING, check=_differ),
     Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
     Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),

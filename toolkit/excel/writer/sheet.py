@@ -132,7 +132,7 @@ def _add_table(page: Worksheet, sheet: Sheet, table: Table, formats: Formats) ->
 def _print(page: Worksheet, setting: Page) -> None:
     page.set_paper(A4)
     page.set_margins(**MARGINS)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(setting.pages_wide, 0)
     if setting.landscape:
         page.set_landscape()
     if setting.header:

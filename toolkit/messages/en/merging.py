@@ -21,6 +21,8 @@ TEXTS: dict[str, str] = {
     "relation.other": "other than",
     "round-department-missing": "{name} has not answered. The deadline was {deadline}.",
     "round-department-missing.remedy": "Remind the department.",
+    "round-department-silent": "The file came back without a single answer.",
+    "round-department-silent.remedy": "Ask the department whether the wrong file was sent. If it has nothing to report, it chooses that in the last column.",
     "round-answers-differ": (
         "The department's files say different things. The newer: “{newer}”. "
         "The older ({older_file}, {older_sheet} {older_cell}): “{older}”. The newer one stands."

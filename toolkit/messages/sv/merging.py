@@ -21,6 +21,8 @@ TEXTS: dict[str, str] = {
     "relation.other": "något annat än",
     "round-department-missing": "{name} har inte svarat. Sista svarsdag var {deadline}.",
     "round-department-missing.remedy": "Påminn avdelningen.",
+    "round-department-silent": "Filen har kommit tillbaka utan ett enda svar.",
+    "round-department-silent.remedy": "Fråga avdelningen om fel fil blev skickad. Har den inget att rapportera väljer den det i kolumnen längst till höger.",
     "round-answers-differ": (
         "Avdelningens filer säger olika saker. Den nyare: ”{newer}”. "
         "Den äldre ({older_file}, {older_sheet} {older_cell}): ”{older}”. Den nyare gäller."

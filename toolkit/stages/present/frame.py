@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.messages import text
@@ -18,6 +18,8 @@ from toolkit.model.workbook import Table as RealTable
 DASH = "–"
 WIDEST = 120.0
 """Characters; a text too long for the highest row widens its column so far."""
+PAGE_WIDTH = 240.0
+"""Characters across one landscape page that can still be read."""
 _MOST_UNITS, _MOST_BREAKS, _LONGEST_HEAD = 32_767, 253, 250
 _FIRST_YEAR, _MOST_DIGITS = 1900, 10**15
 _LONG = 400
@@ -171,7 +173,7 @@ def table_sheet(
         rows=(*above, top, *body),
         freeze=(header + 1, 1 if widths[0] <= WIDEST / 6 else 0),
         table=RealTable(name=re.sub(r"\W+", "_", name).strip("_"), area=area, alt_text=name),
-        page=frame.page(header),
+        page=replace(frame.page(header), pages_wide=max(1, round(sum(widths) / PAGE_WIDTH))),
     )
 
 

@@ -14,7 +14,7 @@ from toolkit.model.consolidated import (
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.programme import Answers, Programme, Round
 from toolkit.rules.round import RULES as ROUND_RULES
-from toolkit.rules.round import Outcome
+from toolkit.rules.round import Outcome, silent_departments
 from toolkit.rules.row import RULES as ROW_RULES
 from toolkit.rules.rule import apply
 from toolkit.stages.settle.findings import remaining
@@ -27,9 +27,15 @@ _UNFINISHED = frozenset(RowState) - _COVERED - {RowState.NOT_OURS}
 def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> Consolidated:
     """Rows, departments, coverage and findings of a round on a day."""
     rows = settled_rows(programme, round_, merged, today)
+    silent = silent_departments(merged)
     findings = [
         *remaining(merged),
-        *(found for settled in rows if settled.row for found in apply(ROW_RULES, settled.row)),
+        *(
+            found
+            for settled in rows
+            if settled.row and settled.row.merged.department not in silent
+            for found in apply(ROW_RULES, settled.row)
+        ),
     ]
     departments = _departments(programme, round_, merged, today, (rows, findings))
     outside = tuple(settled.row.merged for settled in rows if settled.row and not settled.answer.included)
