@@ -12,13 +12,14 @@ COVERAGE := 85
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock clean
+.PHONY: help demo test check format docs bench lock clean
 
 help:
 	@echo 'make demo    a whole round, from templates to consolidated workbook, in demo/'
 	@echo 'make test    all tests, with coverage'
 	@echo 'make check   lint, format, types, import directions'
 	@echo 'make format  what `make check` can mend by itself'
+	@echo 'make docs    docs/rules.md, from the rules and their texts'
 	@echo 'make bench   speed, as ratios to peers'
 	@echo 'make lock    pin the newest versions that fit'
 	@echo 'make clean   removes what the others made'
@@ -46,6 +47,9 @@ check: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: $(STAMP)
+	$(BIN)/python -m tests.rules_page
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --constraint $(LOCK) --editable '.[bench]'

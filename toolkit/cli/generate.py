@@ -3,6 +3,8 @@
 import click
 
 from toolkit.cli.call import Call, pass_call, sentence
+from toolkit.errors import ToolkitError
+from toolkit.model.findings import Severity
 from toolkit.report.findings import NO_NAMES, lines
 from toolkit.report.json import finding_data
 from toolkit.workflow.generate import Change, Generated
@@ -22,7 +24,16 @@ def generate(call: Call, departments: tuple[str, ...]) -> int:
     """
     opened = call.open()
     generated = run(opened, departments)
-    call.show(_lines(opened, generated), "generate", {"templates": [_data(opened, one) for one in generated]})
+    language = opened.programme.language
+    warnings = [finding for finding in opened.findings if finding.severity is Severity.WARNING]
+    data = {
+        "templates": [_data(opened, one) for one in generated],
+        "findings": [finding_data(finding, language, NO_NAMES) for finding in warnings],
+    }
+    call.show([*lines(warnings, language, NO_NAMES), *_lines(opened, generated)], "generate", data)
+    locked = [one.path.name for one in generated if one.change is Change.LOCKED]
+    if locked:
+        raise ToolkitError("error.output_locked", file=", ".join(locked))
     return int(any(one.change is Change.REFUSED for one in generated))
 
 

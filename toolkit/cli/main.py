@@ -38,8 +38,21 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
         raise ToolkitError("error.bad_day", usage=True, day=value or "") from error
 
 
+class _Verbs(click.Group):
+    """The verbs; an unknown one is told in our own words."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args[0].startswith("-") and args[0] not in self.commands:
+            raise ToolkitError("error.unknown_command", usage=True, command=args[0], known=tuple(self.commands))
+        return super().resolve_command(ctx, args)
+
+
 @click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
     "-C", "folder", type=click.Path(path_type=Path), default=".", help="The programme's folder (default: here)."
@@ -77,11 +90,6 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         code = followup.main(args=arguments, prog_name="followup", standalone_mode=False)
-    except ToolkitError as error:
-        return _could_not(error)
-    except click.ClickException as error:
-        error.show()
-        return USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(text(LANGUAGE, "error.interrupted"), err=True)
         return INTERRUPTED
@@ -89,12 +97,35 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever reads has seen enough.
         sys.stderr.close()
         return 0
+    except (ToolkitError, click.UsageError, OSError) as error:
+        return _could_not(error)
     except Exception:  # noqa: BLE001  # our own fault: told in one sentence, the rest in a file
         return _internal(arguments if arguments is not None else sys.argv[1:])
     return code if isinstance(code, int) else 0
 
 
-def _could_not(error: ToolkitError) -> int:
+def _misused(error: click.UsageError) -> ToolkitError:
+    """What is wrong with a command, in our own words."""
+    help_ = f"{error.ctx.command_path if error.ctx else 'followup'} --help"
+    match error:
+        case click.NoSuchOption():
+            return ToolkitError("error.unknown_option", usage=True, option=error.option_name, help=help_)
+        case click.BadOptionUsage():
+            return ToolkitError("error.bad_option", usage=True, option=error.option_name, help=help_)
+        case click.BadParameter(param=click.Option(opts=[option, *_])):
+            return ToolkitError("error.bad_option", usage=True, option=option, help=help_)
+    return ToolkitError("error.usage", usage=True, help=help_)
+
+
+def _could_not(stop: ToolkitError | click.UsageError | OSError) -> int:
+    match stop:
+        case ToolkitError():
+            error = stop
+        case OSError():
+            path, reason = str(stop.filename or ""), stop.strerror or ""
+            error = ToolkitError("error.unavailable", path=path, reason=reason)
+        case _:
+            error = _misused(stop)
     click.echo(text(LANGUAGE, error.key, **error.facts), err=True)
     for line in lines(error.findings, LANGUAGE, NO_NAMES):
         click.echo(line, err=True)
@@ -106,10 +137,13 @@ def _internal(arguments: list[str]) -> int:
     name = text(LANGUAGE, "console.fault_file")
     folder = Path(arguments[arguments.index("-C") + 1]) if "-C" in arguments[:-1] else Path()
     content = f"followup {__version__}, Python {sys.version}\n{arguments}\n\n{traceback.format_exc()}".encode()
-    path = (folder if folder.is_dir() else Path(tempfile.gettempdir())) / name
+    path = folder / name
     try:
+        # Where the folder is missing, no new one is made for this.
+        if not folder.is_dir():
+            raise NotADirectoryError
         write_atomic(path, content)
-    except ToolkitError:
+    except (ToolkitError, OSError):
         path = Path(tempfile.gettempdir()) / name
         write_atomic(path, content)
     click.echo(text(LANGUAGE, "error.internal", file=str(path)), err=True)

@@ -120,6 +120,7 @@ class _Reading:
         cells: list[Scalar] = []
         digits = str(index + 1)
         last = -1
+        strings = self.shared.strings
         for cell in row:
             reference = cell.get("r")
             column = last + 1 if reference is None else COLUMNS[reference.removesuffix(digits)]
@@ -127,7 +128,8 @@ class _Reading:
                 raise ValueError(reference)
             last = column
             if len(cell):
-                value = self._value(cell, (index, column))
+                known = strings.get(cell[0].text or "") if len(cell) == 1 and cell.get("t") == "s" else None
+                value = known or self._value(cell, (index, column))
                 if value is not None:
                     if column > len(cells):
                         cells.extend([None] * (column - len(cells)))
@@ -135,10 +137,6 @@ class _Reading:
         return tuple(cells)
 
     def _value(self, cell: ET.Element, place: tuple[int, int]) -> Scalar:
-        if len(cell) == 1 and cell.get("t") == "s":
-            known = self.shared.strings.get(cell[0].text or "")
-            if known:
-                return known
         stored = ""
         for child in cell:
             if child.tag.endswith("}v"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.excel.inspect_sheet import Listed, inspect_sheet
@@ -33,6 +34,7 @@ def inspect(content: bytes) -> Inspection | Refusal:
     package = look(content)
     if isinstance(package, Refusal):
         return package
+    package = replace(package, trees={})
     cells = read_package(package)
     if isinstance(cells, Refusal):
         return cells

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from toolkit.excel.grid import COLUMNS
 from toolkit.excel.package import MOST_PLACES, unsafe
 from toolkit.excel.parts import namespace, parse, relation_id, relations
 from toolkit.excel.references import area, areas, place
@@ -34,6 +35,7 @@ PADDING = 5 / 7
 """Characters of the default font that a stored width has beside the stated ones."""
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
+DIGITS = "0123456789"
 
 Looks = tuple[tuple[int, ...], ...]
 
@@ -127,7 +129,7 @@ def _looks(tree: Tree, columns: Mapping[int, Column], part: str) -> Looks:
         cells: dict[int, int] = {}
         for cell in element:
             reference = cell.get("r")
-            column = place(reference)[1] if reference else max(cells, default=-1) + 1
+            column = COLUMNS[reference.rstrip(DIGITS)] if reference else max(cells, default=-1) + 1
             cells[column] = int(cell.get("s", "0"))
         width = max(width, max(cells, default=-1) + 1)
         stored.append((cells, _whole(element.attrib, "s") if element.get("customFormat") in TRUE else None))

@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping  # noqa: TC003  # dataclasses hold it
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.excel.kind import (
     BAD_ZIP,
@@ -25,6 +26,9 @@ from toolkit.excel.kind import (
     extension,
     has_stream,
 )
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
 
 __all__ = ["Package", "Refusal", "Refused", "damaged", "extension", "look", "unsafe"]
 
@@ -81,6 +85,9 @@ class Package:
     parts: Mapping[str, bytes]
     carries: frozenset[str] = frozenset()
     """What it holds beside cells: ``macros``, ``external-links``, ``connections``, ``embedded-files``, ``controls``."""
+
+    trees: dict[str, ET.Element] | None = None
+    """Parts parsed so far, where they are kept because each is asked for more than once."""
 
     @property
     def macros(self) -> bool:

@@ -25,12 +25,17 @@ class Relation:
 
 def parse(package: Package, name: str) -> ET.Element:
     """The root of a part's XML."""
+    if package.trees is not None and name in package.trees:
+        return package.trees[name]
     if name not in package.parts:
         raise damaged("missing", name)
     try:
-        return ET.fromstring(package.parts[name])  # noqa: S314  # the package holds no document types
+        root = ET.fromstring(package.parts[name])  # noqa: S314  # the package holds no document types
     except ET.ParseError as fault:
         raise damaged("xml", name) from fault
+    if package.trees is not None:
+        package.trees[name] = root
+    return root
 
 
 def relations(package: Package, source: str) -> dict[str, Relation]:

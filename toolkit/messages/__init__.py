@@ -1,6 +1,7 @@
 """Every text that users see, one mapping per language with the same keys and placeholders."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from toolkit.messages import en, sv
 from toolkit.model.findings import Fact
@@ -13,8 +14,15 @@ def text(language: str, key: str, /, **facts: Fact) -> str:
 
     Raises ``KeyError`` for an unknown key or a missing fact: both are faults of ours.
     """
+    if not facts:
+        return _without_facts(language, key)
     mapping = LANGUAGES.get(language, sv.TEXTS)
     return mapping[key].format_map({name: _shown(fact) for name, fact in facts.items()})
+
+
+@cache
+def _without_facts(language: str, key: str) -> str:
+    return LANGUAGES.get(language, sv.TEXTS)[key].format_map({})
 
 
 def _shown(fact: Fact) -> str:

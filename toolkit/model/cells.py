@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from types import MappingProxyType
 
 
@@ -55,6 +56,7 @@ class WorkbookCells:
     """The program that saved the file, from ``docProps/app.xml``."""
 
 
+@cache
 def column_letter(column: int) -> str:
     """The letters of a zero-based column: 0 is ``A``, 26 is ``AA``."""
     letters = ""

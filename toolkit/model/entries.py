@@ -12,6 +12,9 @@ TITLE = "title"
 SAYS = frozenset({SAID, CONFIRMED, WITHDRAWN})
 """Marks of cells that say something in their file, be it that an answer is taken back."""
 
+ExtraKey = tuple[str, str, str, str]
+"""Department, table, area, and title or place of an activity of a department's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -55,9 +58,9 @@ class Entry:
         return plain(str(raw)) if self.table.marks[self.index][place] == SAID else ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes two spare rows of a department the same activity: their titles; without one their place."""
-        return (self.department, self.area, self.title or self.activity)
+    def key(self) -> ExtraKey:
+        """What makes two spare rows of a table the same activity: their titles; without one their place."""
+        return (self.department, self.table.table, self.area, self.title or self.activity)
 
     def location(self, field: int) -> Location:
         """Where the answer to a field stands."""
@@ -76,8 +79,8 @@ def entries(files: Iterable[File]) -> Iterator[Entry]:
                 yield Entry(number, file.received.artifact, department, table, index)
 
 
-def extra_key(row: MergedRow) -> tuple[str, str, str]:
+def extra_key(row: MergedRow) -> ExtraKey:
     """The ``Entry.key`` of the rows that a merged activity of a department's own came from."""
     title = row.cells.get(TITLE)
     written = plain(str(title.raw)) if title and title.mark == SAID else ""
-    return (row.department, row.area, written or row.activity)
+    return (row.department, row.table, row.area, written or row.activity)

@@ -18,6 +18,7 @@ from toolkit.rules.rule import Hit, Rule
 ANSWERED = "answered"
 WITHOUT_ANSWERS = frozenset({"unchanged", "nothing", "not_ours"})
 """Replies that stand for a row's answers."""
+_SPOKEN = frozenset({SAID, CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Row:
     merged: MergedRow
     activity: Activity | None
     """``None`` for an activity of the department's own, and for one that has been removed."""
+    fields: tuple[Field, ...]
+    """The open fields that the round asks of the row."""
     included: bool = True
     """False for an activity that the department is no longer asked about."""
 
@@ -44,9 +47,14 @@ class Row:
         return self.reply in WITHOUT_ANSWERS
 
     @property
+    def marks(self) -> set[str]:
+        """What its cells say."""
+        return {cell.mark for cell in self.merged.cells.values()}
+
+    @property
     def says(self) -> bool:
         """True when the department says anything at all of it."""
-        return any(cell.mark in (SAID, CONFIRMED) for cell in self.merged.cells.values())
+        return not _SPOKEN.isdisjoint(self.marks)
 
     @property
     def said(self) -> bool:
@@ -58,7 +66,7 @@ class Row:
     @property
     def unconfirmed(self) -> bool:
         """True when a starting value stands that nobody has spoken for."""
-        return any(cell.mark == UNCHANGED for cell in self.merged.cells.values())
+        return UNCHANGED in self.marks
 
     @property
     def owed(self) -> bool:
@@ -70,16 +78,6 @@ class Row:
     def required(self) -> tuple[Field, ...]:
         """The fields that must be filled in."""
         return tuple(field for field in self.fields if field.constraints.required)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The open fields that the round asks."""
-        listed = next((table.fields for table in self.programme.tables if table.id == self.merged.table), ())
-        return tuple(
-            field
-            for field in self.programme.fields
-            if field.id in listed and field.open and (not field.rounds or self.round.kind in field.rounds)
-        )
 
     @property
     def lacking(self) -> tuple[Field, ...]:

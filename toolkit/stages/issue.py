@@ -76,7 +76,11 @@ def _table(programme: Programme, round_: Round, department: str, table: Table, l
         if activity.table == table.id and activity.asks(department)
     ]
     areas = [area for area in programme.areas if area.level in table.levels]
-    rows += [(area.id, row) for area in areas for row in _spare_rows(area, table, department, len(fields))]
+    before = programme.tables[: programme.tables.index(table)]
+    for area in areas:
+        # Ids are unique in a template: an area that stands in several tables is numbered through them.
+        first = area.extra_activities * sum(area.level in other.levels for other in before)
+        rows += [(area.id, row) for row in _spare_rows(area, table, department, first, len(fields))]
     place = _order(areas)
     rows.sort(key=lambda row: place[row[0]][1] + 0.5 if row[1].extra else place.get(row[0], (0, 0))[0])
     used = {row.levels[: len(area.path)] for _, row in rows for area in areas}
@@ -123,7 +127,7 @@ def _activity(
     )
 
 
-def _spare_rows(area: Area, table: Table, department: str, width: int) -> tuple[IssuedActivity, ...]:
+def _spare_rows(area: Area, table: Table, department: str, first: int, width: int) -> tuple[IssuedActivity, ...]:
     levels = (*area.path, *([None] * (len(table.levels) - len(area.path))))
     return tuple(
         IssuedActivity(
@@ -134,7 +138,7 @@ def _spare_rows(area: Area, table: Table, department: str, width: int) -> tuple[
             answers=Answers.ANY,
             extra=True,
         )
-        for number in range(1, area.extra_activities + 1)
+        for number in range(first + 1, first + area.extra_activities + 1)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model.consolidated import Difference, File, Merged, MergedCell, MergedRow, Source
-from toolkit.model.entries import SAYS, TITLE, Entry, entries
+from toolkit.model.entries import SAYS, TITLE, Entry, ExtraKey, entries
 from toolkit.model.findings import Location
 from toolkit.model.programme import Invalid, Kind, Programme, Round
 from toolkit.model.returns import BLANK, CONFIRMED, SAID, UNCHANGED, WITHDRAWN
@@ -51,7 +51,7 @@ def _revised(held: Sequence[Entry]) -> set[int]:
 def _grouped(held: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     """The rows of each activity, oldest first, under its id; the department's own activities last."""
     planned: dict[str, list[Entry]] = {}
-    extra: dict[tuple[str, str, str], list[Entry]] = {}
+    extra: dict[ExtraKey, list[Entry]] = {}
     for entry in held:
         if not entry.extra:
             planned.setdefault(entry.activity, []).append(entry)
@@ -83,12 +83,18 @@ class _Column:
     @property
     def standing(self) -> int | None:
         """Which of them is the newest to say something."""
-        said = (place for place, cell in enumerate(self.held) if _mark(*cell) in SAYS)
-        return max(said, default=None)
+        for place in range(len(self.held) - 1, -1, -1):
+            if _mark(*self.held[place]) in SAYS:
+                return place
+        return None
 
 
 def _mark(entry: Entry, place: int) -> str:
     return entry.table.marks[entry.index][place]
+
+
+def _location(entry: Entry, place: int) -> Location:
+    return entry.location(place)
 
 
 def _columns(group: Iterable[Entry], given: frozenset[str]) -> list[_Column]:
@@ -111,7 +117,7 @@ def _row(activity: str, group: Sequence[Entry], columns: Iterable[_Column]) -> M
         department=newest.department,
         area=newest.area if newest.extra else "",
         cells={column.name: _cell(column) for column in columns},
-        newest={column.name: entry.location(place) for column in columns for entry, place in column.held[-1:]},
+        newest={column.name: _location(*column.held[-1]) for column in columns if column.held},
         extra=newest.extra,
     )
 
@@ -137,10 +143,11 @@ def _cell(column: _Column) -> MergedCell:
 def _differences(columns: Iterable[_Column], department: str) -> Iterator[Difference]:
     """Per cell the newest older answer that is not the one that stands."""
     for column in columns:
-        if column.standing is None:
+        standing = column.standing
+        if not standing:
             continue
-        newer = column.held[column.standing]
-        for older in reversed(column.held[: column.standing]):
+        newer = column.held[standing]
+        for older in reversed(column.held[:standing]):
             if _mark(*older) in (SAID, CONFIRMED) and not _same(newer, older):
                 yield _difference(column.name, department, newer, older)
                 break
@@ -157,14 +164,11 @@ def _same(one: tuple[Entry, int], other: tuple[Entry, int]) -> bool:
 
 
 def _difference(name: str, department: str, newer: tuple[Entry, int], older: tuple[Entry, int]) -> Difference:
-    def at(cell: tuple[Entry, int]) -> Location:
-        return cell[0].location(cell[1])
-
     return Difference(
         department=department,
         field=name,
-        newer=at(newer),
-        older=at(older),
+        newer=_location(*newer),
+        older=_location(*older),
         newer_raw=newer[0].table.raws[newer[0].index][newer[1]],
         older_raw=older[0].table.raws[older[0].index][older[1]],
     )

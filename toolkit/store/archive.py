@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.model.consolidated import Received
-from toolkit.store.documents import digest
+from toolkit.store.documents import digest, indented
 from toolkit.store.folder import write_atomic
 
 FORMAT = 1
@@ -66,7 +66,9 @@ def notes(archive: Path) -> tuple[Received, ...]:
 
 def content(archive: Path, artifact: str) -> bytes:
     """An archived file's bytes."""
-    for path in archive.glob(f"{artifact}.*"):
+    usual = archive / f"{artifact}.xlsx"
+    # Looking for a file by its pattern goes through the whole folder.
+    for path in [usual] if usual.is_file() else archive.glob(f"{artifact}.*"):
         if path.suffix != ".json":
             found = path.read_bytes()
             if digest(found) != artifact:
@@ -84,4 +86,4 @@ def _write(archive: Path, came: Received) -> None:
         "modified": came.modified.isoformat(timespec="seconds"),
         "taken_in": came.taken_in.isoformat(timespec="microseconds"),
     }
-    write_atomic(archive / f"{came.artifact}.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
+    write_atomic(archive / f"{came.artifact}.json", indented(data))

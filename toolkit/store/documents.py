@@ -96,6 +96,11 @@ def canonical(data: object) -> bytes:
     return msgspec.json.encode(data, enc_hook=_plain_mapping, order="sorted")
 
 
+def indented(data: object) -> bytes:
+    """JSON of plain data as people read it: one value a line, keys in their order, a line end last."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+
+
 def _plain_mapping(value: object) -> dict[object, object]:
     if isinstance(value, MappingProxyType | Mapping):
         return dict(value)

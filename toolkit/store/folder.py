@@ -4,13 +4,17 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 
 LONGEST_NAME = 200
 """Characters of a file name. Windows holds 255, and OneDrive counts the folders in front of it too."""
+MOST_BYTES = 240
+"""Of a file name. Linux holds 255, and writes å with two and an emoji with four."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
 _PACKAGE = Path(__file__).parents[1]
@@ -83,7 +87,8 @@ class Folder:
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write a file so that others see the old one or the new one, never half."""
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    # As short for every name: what fits as a name may not fit with more around it.
+    temporary = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(content)
@@ -93,7 +98,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     except OSError as error:
         raise ToolkitError("error.output_failed", file=str(path), reason=error.strerror or "") from error
     finally:
-        if temporary.exists():
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
@@ -110,7 +115,8 @@ def write_once(path: Path, content: bytes) -> bool:
 def safe_name(wanted: str, extension: str, taken: Collection[str] = ()) -> str:
     """A file name that Windows can hold and that differs from the ``taken`` ones by more than case."""
     stem = " ".join(_FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).split())
-    stem = stem[: LONGEST_NAME - len(extension) - 6].rstrip(". ") or "_"
+    stem = stem[: LONGEST_NAME - len(extension) - 6]
+    stem = stem.encode()[: MOST_BYTES - len(extension) - 6].decode(errors="ignore").rstrip(". ") or "_"
     if stem.partition(".")[0].rstrip().casefold() in _RESERVED:
         stem = f"_{stem}"
     used = {name.casefold() for name in taken}

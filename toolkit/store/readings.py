@@ -15,6 +15,7 @@ _TYPES: dict[str, Callable[..., object]] = {
     kind.__name__: kind
     for kind in (AnswerTable, ErrorValue, Finding, Identity, Invalid, Location, Period, Reading, Return)
 }
+_SCALARS = frozenset({str, bool, int, float})
 _MOMENTS: dict[str, Callable[[str], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -41,10 +42,10 @@ def decode(content: bytes) -> Reading:
 
 def _packed(value: object) -> object:
     """Scalars as themselves, tuples as lists; everything else as a mapping with one key, its type."""
+    if value is None or type(value) in _SCALARS:
+        return value
     if isinstance(value, Severity):
         return {"Severity": value.value}
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
     if isinstance(value, tuple):
         return [_packed(item) for item in value]
     if isinstance(value, Mapping):

@@ -7,6 +7,7 @@ from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.model.findings import Finding
 from toolkit.stages.identify import identify
+from toolkit.stages.layout import layout
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.generate import promises
 from toolkit.workflow.opening import Opened, templates
@@ -27,4 +28,5 @@ def check_template(opened: Opened, path: Path) -> tuple[Finding, ...]:
     if identity is None or identity not in issued.records:
         raise ToolkitError("error.not_a_template", usage=True, file=path.name)
     record = issued.records[identity]
-    return promises(content, record, identity, issued.of(record.department).index(identity) + 1)
+    version = issued.of(record.department).index(identity) + 1
+    return promises(content, record, identity, layout(record, identity, version))

@@ -1,6 +1,5 @@
 """``validate`` and ``consolidate``: takes in what is new, reads all of the round, merges it and says how it stands."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from toolkit.stages.merge import merge
 from toolkit.stages.present import present
 from toolkit.stages.settle import settle
 from toolkit.store.archive import notes, received
+from toolkit.store.documents import indented
 from toolkit.store.folder import write_atomic
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.collect import Collected, take
@@ -68,7 +68,7 @@ def consolidate(opened: Opened, today: date | None) -> Outcome:
 
     write_atomic(workbook, write(present(outcome.consolidated, said)))
     data = envelope("answers", answers_data(outcome.consolidated, outcome.names))
-    write_atomic(opened.paths.answers, _encoded(data))
+    write_atomic(opened.paths.answers, indented(data))
     findings = _write_findings(outcome)
     return replace(outcome, collected=collected, written=(workbook, findings, opened.paths.answers))
 
@@ -108,9 +108,5 @@ def _of_one(whole: Consolidated, artifact: str) -> Consolidated:
 def _write_findings(outcome: Outcome) -> Path:
     path = outcome.opened.paths.findings
     data = envelope("findings", findings_data(outcome.consolidated, outcome.names))
-    write_atomic(path, _encoded(data))
+    write_atomic(path, indented(data))
     return path
-
-
-def _encoded(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from toolkit import __version__
 from toolkit.errors import ToolkitError
 from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
@@ -12,11 +13,14 @@ from toolkit.messages.wording import identity_code
 from toolkit.model.findings import Finding
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Department
+from toolkit.model.workbook import Workbook
 from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
-from toolkit.stages.verify import verify
+from toolkit.stages.verify import overlong, verify
+from toolkit.store.documents import digest
 from toolkit.store.folder import write_atomic, write_once
 from toolkit.store.ledger import Ledger
+from toolkit.store.order import keep_order
 from toolkit.store.records import encode_record, template_id
 from toolkit.workflow.opening import Opened, Templates, templates
 
@@ -34,6 +38,8 @@ class Change(StrEnum):
     SAME = "same"
     NOTHING = "nothing"
     """The department has nothing to answer."""
+    LOCKED = "locked"
+    """The file that lies there could not be replaced; the next run tries again."""
     REFUSED = "refused"
     """The file does not keep what a template promises, so it is not issued."""
 
@@ -63,24 +69,28 @@ def generate(opened: Opened, only: tuple[str, ...] = ()) -> tuple[Generated, ...
         if wanted not in known:
             raise ToolkitError("error.unknown_department", usage=True, department=wanted, known=known)
     with Ledger(opened.folder.ledger) as ledger:
-        before = templates(opened, ledger)
-        return tuple(
-            _department(opened, before, department)
+        before, names = templates(opened, ledger), opened.template_names()
+        generated = tuple(
+            _department(opened, ledger, before, (department, opened.paths.issued / names[department.id]))
             for department in opened.programme.departments
             if not only or department.id in only
         )
+    keep_order(opened.paths.records)
+    # What is told next is to put the answers there.
+    opened.paths.inbox.mkdir(parents=True, exist_ok=True)
+    return generated
 
 
-def _department(opened: Opened, before: Templates, department: Department) -> Generated:
+def _department(opened: Opened, ledger: Ledger, before: Templates, target: tuple[Department, Path]) -> Generated:
+    department, path = target
     issued = issue(opened.programme, opened.round, department)
-    path = opened.template_file(department.id)
     if issued is None:
         return Generated(department=department, change=Change.NOTHING, path=path)
     record = encode_record(issued)
     identity = template_id(record)
     own = before.of(department.id)
     version = own.index(identity) + 1 if identity in own else len(own) + 1
-    change = _change(before, issued, identity, path)
+    change = _change(before, issued, identity)
     findings: tuple[Finding, ...] = ()
     if change is not Change.SAME:
         content, findings = made(issued, identity, version)
@@ -88,33 +98,48 @@ def _department(opened: Opened, before: Templates, department: Department) -> Ge
             change = Change.REFUSED
         else:
             write_once(opened.paths.records / f"{identity}.json", record)
-            write_atomic(path, content)
+            change = _put(path, content, change)
+            ledger.template(digest(content), __version__, lambda: identity)
     return Generated(
         department=department, change=change, path=path, version=version, template_id=identity, findings=findings
     )
 
 
+def _put(path: Path, content: bytes, change: Change) -> Change:
+    try:
+        write_atomic(path, content)
+    except ToolkitError as error:
+        if error.key != "error.output_locked":
+            raise
+        # The others are issued all the same, and the list says who needs a new file.
+        return Change.LOCKED
+    return change
+
+
 def made(issued: Issued, identity: str, version: int) -> tuple[bytes, tuple[Finding, ...]]:
     """A template's file, and the promises that it breaks when it is read back."""
-    content = write(layout(issued, identity, version))
-    return content, promises(content, issued, identity, version)
+    workbook = layout(issued, identity, version)
+    if broken := overlong(workbook):
+        return b"", broken
+    content = write(workbook)
+    return content, promises(content, issued, identity, workbook)
 
 
-def promises(content: bytes, issued: Issued, identity: str, version: int) -> tuple[Finding, ...]:
+def promises(content: bytes, issued: Issued, identity: str, workbook: Workbook) -> tuple[Finding, ...]:
     """The promises that a template's file breaks."""
     inspection = inspect(content)
     if isinstance(inspection, Refusal):
         raise ToolkitError("error.template_unreadable", department=issued.department_name, reason=inspection.reason)
     code = identity_code(issued.programme, issued.round.id, issued.department, identity)
-    return verify(layout(issued, identity, version), inspection, code)
+    return verify(workbook, inspection, code)
 
 
-def _change(before: Templates, issued: Issued, identity: str, path: Path) -> Change:
+def _change(before: Templates, issued: Issued, identity: str) -> Change:
     current = before.current.get(issued.department)
     if current is None:
         return Change.NEW
     if current == identity:
-        return Change.SAME if path.is_file() else Change.RESTORED
+        return Change.SAME if issued.department in before.ready else Change.RESTORED
     return Change.TEXTS if _asked(before.records[current]) == _asked(issued) else Change.NEEDED
 
 

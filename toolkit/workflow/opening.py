@@ -18,6 +18,7 @@ from toolkit.stages.identify import identify
 from toolkit.store.documents import digest
 from toolkit.store.folder import Folder, RoundFolder, safe_name
 from toolkit.store.ledger import Ledger
+from toolkit.store.order import record_files
 from toolkit.store.records import decode_record
 from toolkit.workflow.programme import load
 
@@ -75,6 +76,8 @@ class Templates:
     """By template id, oldest first."""
     current: Mapping[str, str]
     """The id of the template that lies ready to be sent, by department."""
+    ready: frozenset[str] = frozenset()
+    """The departments whose file does lie there: not gone, damaged or another department's."""
 
     def of(self, department: str) -> tuple[str, ...]:
         """The ids of a department's templates, oldest first."""
@@ -86,7 +89,7 @@ def open_round(path: Path, round_id: str | None) -> Opened:
     programme, findings = programme_of(path)
     folder = Folder(path)
     if round_id is None:
-        issued = [one for one in programme.rounds if any(folder.round(one.id).records.glob("*.json"))]
+        issued = [one for one in programme.rounds if record_files(folder.round(one.id).records)]
         wanted = max(issued, key=lambda one: one.as_of) if issued else programme.rounds[0]
     else:
         known = {one.id: one for one in programme.rounds}
@@ -108,19 +111,23 @@ def programme_of(path: Path) -> tuple[Programme, tuple[Finding, ...]]:
 def templates(opened: Opened, ledger: Ledger) -> Templates:
     """The round's records, and which of them the issued files are of."""
     records: dict[str, Issued] = {}
-    for path in sorted(opened.paths.records.glob("*.json"), key=lambda one: (one.stat().st_mtime_ns, one.name)):
+    for path in record_files(opened.paths.records):
         content = path.read_bytes()
         if not digest(content).startswith(path.stem):
             raise ToolkitError("error.record_changed", file=path.name)
         records[path.stem] = decode_record(content)
     current: dict[str, str] = {}
+    ready = set()
     latest = {issued.department: key for key, issued in records.items()}
     for department, name in opened.template_names().items():
         path = opened.paths.issued / name
         if department in latest:
             found = _template_of(path.read_bytes(), ledger) if path.is_file() else None
-            current[department] = found if found in records else latest[department]
-    return Templates(records=records, current=current)
+            current[department] = latest[department]
+            if found in records and records[found].department == department:
+                current[department] = found
+                ready.add(department)
+    return Templates(records=records, current=current, ready=frozenset(ready))
 
 
 def _template_of(content: bytes, ledger: Ledger) -> str | None:

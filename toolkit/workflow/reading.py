@@ -1,6 +1,6 @@
 """What received files gave: from the ledger where it is known, else by reading them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 from toolkit import __version__
@@ -22,13 +22,8 @@ from toolkit.workflow.opening import Opened, Templates, templates
 def read_files(opened: Opened, ledger: Ledger, came: Iterable[Received]) -> tuple[File, ...]:
     """What archived files of the round gave."""
     issued = templates(opened, ledger)
-
-    def loader(artifact: str) -> Callable[[], bytes]:
-        return lambda: content(opened.paths.archive, artifact)
-
-    return tuple(
-        File(received=one, reading=_known(opened, ledger, issued, (one.artifact, loader(one.artifact)))) for one in came
-    )
+    around = (opened.programme.digest, opened.round.id, __version__, *map("=".join, sorted(issued.current.items())))
+    return tuple(File(received=one, reading=_known(opened, ledger, issued, around, one.artifact)) for one in came)
 
 
 def read_alone(opened: Opened, artifact: str, file: bytes) -> Reading:
@@ -37,25 +32,17 @@ def read_alone(opened: Opened, artifact: str, file: bytes) -> Reading:
         return _read(opened, templates(opened, ledger), artifact, read(file))
 
 
-def _known(opened: Opened, ledger: Ledger, issued: Templates, source: tuple[str, Callable[[], bytes]]) -> Reading:
-    artifact, load = source
-
+def _known(opened: Opened, ledger: Ledger, issued: Templates, around: tuple[str, ...], artifact: str) -> Reading:
     @cache
     def cells() -> WorkbookCells | Refusal:
-        return read(load())
+        return read(content(opened.paths.archive, artifact))
 
     def look() -> str | None:
         found = cells()
         return None if isinstance(found, Refusal) else identify(found).elected().template_id
 
     template = ledger.template(artifact, __version__, look)
-    circumstances = (
-        opened.programme.digest,
-        opened.round.id,
-        __version__,
-        template if template is not None and template in issued.records else "",
-        *(f"{department}={current}" for department, current in sorted(issued.current.items())),
-    )
+    circumstances = (template if template is not None and template in issued.records else "", *around)
     return ledger.reading(artifact, circumstances, lambda: _read(opened, issued, artifact, cells()))
 
 

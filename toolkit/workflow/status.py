@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.model.consolidated import DepartmentState
+from toolkit.store.order import record_files
 from toolkit.workflow.collect import uncollected
 from toolkit.workflow.consolidate import Outcome, compute
 from toolkit.workflow.opening import Opened
@@ -44,7 +45,7 @@ def status(opened: Opened, today: date | None) -> Status:
     latest = max((file.received.taken_in.timestamp() for file in outcome.consolidated.files), default=0.0)
     return Status(
         outcome=outcome,
-        issued=any(opened.paths.records.glob("*.json")),
+        issued=bool(record_files(opened.paths.records)),
         waiting=uncollected(opened),
         consolidated=workbook.is_file() and workbook.stat().st_mtime >= latest,
     )

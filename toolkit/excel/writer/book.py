@@ -1,13 +1,22 @@
 """A workbook as bytes."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, time
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from toolkit.excel.writer.cells import write_rows
 from toolkit.excel.writer.library import Book, done, storable, strictly
 from toolkit.excel.writer.sheet import set_up
 from toolkit.excel.writer.style import differences, looks
-from toolkit.model.workbook import Workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+
+    from toolkit.model.workbook import Style, Workbook
 
 
 def write(workbook: Workbook) -> bytes:
@@ -20,7 +29,7 @@ def write(workbook: Workbook) -> bytes:
     with strictly(workbook.title):
         book = Book(target, structure_locked=workbook.structure_locked)
         _describe(book, workbook)
-        formats = {name: book.add_format(looks(style)) for name, style in workbook.styles.items()}
+        formats = _Formats(book, workbook.styles)
         conditional = {
             name: book.add_format(differences(workbook.styles[name]))
             for name in sorted({part.style for sheet in workbook.sheets for part in sheet.conditional_formats})
@@ -35,6 +44,19 @@ def write(workbook: Workbook) -> bytes:
             done(book.define_name(name, refers_to), name)
         book.close()
     return target.getvalue()
+
+
+class _Formats(dict[str, "Format"]):
+    """The library's formats by the names of styles, made when they are first used: many a style never is."""
+
+    def __init__(self, book: Book, styles: Mapping[str, Style]) -> None:
+        super().__init__()
+        self._book, self._styles = book, styles
+
+    def __missing__(self, name: str) -> Format:
+        """The format of a style that is used for the first time."""
+        made = self[name] = self._book.add_format(looks(self._styles[name]))
+        return made
 
 
 def _describe(book: Book, workbook: Workbook) -> None:

@@ -22,9 +22,10 @@ TEXTS: dict[str, str] = {
     "console.generate.new": "New template",
     "console.generate.needed": "Changed, the department needs the new file",
     "console.generate.texts": "Only texts changed, the file that the department has still counts",
-    "console.generate.restored": "The file was gone and is written again",
+    "console.generate.restored": "The file was gone or damaged and is written again",
     "console.generate.same": "Unchanged",
     "console.generate.nothing": "Has nothing to answer, no template",
+    "console.generate.locked": "The file cannot be replaced, the old one is still there",
     "console.generate.refused": "Not issued: the template does not keep its promises",
     "console.generate.line": "{department}: {change}",
     "console.generate.line_file": "{department}: {change} → {file}",
@@ -111,6 +112,11 @@ TEXTS: dict[str, str] = {
     "error.not_a_template": (
         "{file} is no template made here. Check the file, or make the templates with: followup generate"
     ),
+    "error.usage": "The command has wrong or too many words. See how it is written with: {help}",
+    "error.unknown_command": "There is no command called {command}. Choose one of: {known}",
+    "error.unknown_option": "There is no option called {option}. See which there are with: {help}",
+    "error.bad_option": "{option} is not written correctly. See how it is written with: {help}",
+    "error.unavailable": "{path} cannot be used: {reason}. Check the path, close the file if it is open, and try again.",
     "error.bad_day": "{day} is no day. Write for example 2026-08-31.",
     "error.internal": (
         "Something went wrong in the program. What happened is in {file}. Send that file to whoever looks "

@@ -22,9 +22,10 @@ TEXTS: dict[str, str] = {
     "console.generate.new": "Ny mall",
     "console.generate.needed": "Ändrad, avdelningen behöver den nya filen",
     "console.generate.texts": "Bara texter ändrade, filen som avdelningen har gäller",
-    "console.generate.restored": "Filen saknades och är skriven igen",
+    "console.generate.restored": "Filen saknades eller var skadad och är skriven igen",
     "console.generate.same": "Oförändrad",
     "console.generate.nothing": "Har inget att svara på, ingen mall",
+    "console.generate.locked": "Filen går inte att ersätta, den gamla ligger kvar",
     "console.generate.refused": "Inte utskickad: mallen håller inte vad den ska",
     "console.generate.line": "{department}: {change}",
     "console.generate.line_file": "{department}: {change} → {file}",
@@ -110,6 +111,11 @@ TEXTS: dict[str, str] = {
     "error.not_a_template": (
         "{file} är ingen mall som är gjord här. Kontrollera filen, eller gör mallarna med: followup generate"
     ),
+    "error.usage": "Kommandot har fel eller för många ord. Se hur det skrivs med: {help}",
+    "error.unknown_command": "Det finns inget kommando som heter {command}. Välj ett av: {known}",
+    "error.unknown_option": "Det finns inget val som heter {option}. Se vilka som finns med: {help}",
+    "error.bad_option": "{option} är inte rätt skrivet. Se hur det skrivs med: {help}",
+    "error.unavailable": "{path} går inte att använda: {reason}. Kontrollera sökvägen, stäng filen om den är öppen, och försök igen.",
     "error.bad_day": "{day} är ingen dag. Skriv till exempel 2026-08-31.",
     "error.internal": (
         "Något gick fel i programmet. Vad som hände står i {file}. Skicka den filen till den som sköter followup."

@@ -31,6 +31,7 @@ _WIDTHS = {
     FieldType.EMAIL: 28,
     FieldType.URL: 34,
 }
+_FIRST_DAY = date(1900, 1, 1)
 _FAR = 1e15
 """Beyond any figure a department reports; Excel keeps 15 digits."""
 
@@ -48,9 +49,10 @@ def width_of(field: Field) -> float:
 
 
 def written(shown: Shown, field: Field) -> Value:
-    """What the template's cell holds for a shown value: days become real dates."""
+    """What the template's cell holds for a shown value: days become real dates, where Excel has them."""
     if field.type is FieldType.DATE and isinstance(shown, str):
-        return date.fromisoformat(shown)
+        day = date.fromisoformat(shown)
+        return day if day >= _FIRST_DAY else shown
     return shown
 
 
@@ -91,9 +93,9 @@ def _operands(field: Field) -> tuple[str, str, _Operand, _Operand]:
         case FieldType.BOOLEAN:
             return "list", "between", f"={BOOLEAN_LIST}", None
         case FieldType.DATE:
-            first = date.fromisoformat(low) if isinstance(low, str) else date(1900, 1, 1)
+            first = date.fromisoformat(low) if isinstance(low, str) else _FIRST_DAY
             last = date.fromisoformat(high) if isinstance(high, str) else date(2199, 12, 31)
-            return "date", "between", first, last
+            return "date", "between", max(first, _FIRST_DAY), max(last, _FIRST_DAY)
         case FieldType.INTEGER | FieldType.DECIMAL | FieldType.PERCENT | FieldType.AMOUNT:
             kind = "integer" if field.type is FieldType.INTEGER else "decimal"
             return kind, "between", _number(low, -_FAR), _number(high, _FAR)

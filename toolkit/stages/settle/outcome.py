@@ -67,11 +67,15 @@ def _departments(
     for number, file in enumerate(merged.files):
         if file.reading.answers is not None:
             files.setdefault(file.reading.answers.identity.department, []).append(number)
+    by_department: dict[str | None, list[Settled]] = {}
+    for row in rows:
+        if row.answer.included and row.owed:
+            by_department.setdefault(row.answer.department, []).append(row)
     results = []
     for department in programme.departments:
         if not any(activity.asks(department.id) for activity in programme.activities):
             continue
-        own = [row for row in rows if row.answer.department == department.id and row.answer.included and row.owed]
+        own = by_department.get(department.id, [])
         deadline = round_.deadline_of(department.id)
         if department.id in files:
             state = _state(own, faulty=department.id in faulty)

@@ -6,7 +6,7 @@ from datetime import date
 
 from toolkit.model.consolidated import AnswerRow, Merged, MergedCell, RowState
 from toolkit.model.entries import TITLE
-from toolkit.model.programme import Activity, Answers, Programme, Round
+from toolkit.model.programme import Activity, Answers, Field, Programme, Round, Table
 from toolkit.model.returns import UNCHANGED
 from toolkit.rules.row import Row
 
@@ -38,16 +38,30 @@ class _Frame:
 def settled_rows(programme: Programme, round_: Round, merged: Merged, today: date) -> tuple[Settled, ...]:
     """Every row of *Svar* in the programme's order; own activities end their area, what is asked no more ends all."""
     activities = {activity.id: activity for activity in programme.activities}
+    asked = {table.id: _asked_fields(programme, round_, table) for table in programme.tables}
     rows = {}
     for row in merged.rows:
         activity = activities.get(row.activity)
         included = row.extra or (activity is not None and activity.asks(row.department))
         rows[row.activity, row.department] = Row(
-            programme=programme, round=round_, merged=row, activity=activity, included=included
+            programme=programme,
+            round=round_,
+            merged=row,
+            activity=activity,
+            fields=asked.get(row.table, ()),
+            included=included,
         )
     frame = _Frame(programme=programme, round=round_, today=today, rows=rows)
     found = [*_asked(frame), *_unasked(frame)]
     return tuple(sorted(found, key=lambda settled: settled.order))
+
+
+def _asked_fields(programme: Programme, round_: Round, table: Table) -> tuple[Field, ...]:
+    return tuple(
+        field
+        for field in programme.fields
+        if field.id in table.fields and field.open and (not field.rounds or round_.kind in field.rounds)
+    )
 
 
 def _asked(frame: _Frame) -> Iterator[Settled]:

@@ -1,0 +1,233 @@
+"""Plays a case: templates of ``round/programme.yaml`` are issued, filled in, spoilt, read, merged and settled.
+
+A case is ``files`` in the order they came (or one file's own keys), ``today`` and ``finds``: every finding as
+``rule cell``, ``-`` for a finding without a cell. Of a file one may say
+
+- ``from``: whose template (alfa); ``round``: of which round;
+- ``earlier``: issued when the list still had *Vilar*, and the plan A9 (its row 7) and the department Delta;
+- ``type``, ``clear``, ``alter``: as in ``examples/README.md``; Alfa also chooses *Pågår* everywhere unless ``bare``;
+- ``cells``: what is typed in the first form, by cell; ``drop``: a sheet that is removed;
+- ``says``: the department that a carrier names, or none; ``saved_by``: a program;
+- ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own.
+"""
+
+import io
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TypedDict, cast
+
+import yaml
+from openpyxl import Workbook, load_workbook
+
+from tests.excel.samples import unzipped, zipped
+from toolkit.excel.package import Refusal
+from toolkit.excel.reader import read
+from toolkit.excel.respond import Response, Typed, foreign, respond
+from toolkit.excel.writer import write
+from toolkit.messages.wording import identity_code
+from toolkit.model.consolidated import Consolidated, File, Received
+from toolkit.model.issued import Issued
+from toolkit.model.programme import Activity, Answers, Code, Department, Programme, Round
+from toolkit.model.returns import Known, Reading
+from toolkit.stages.identify import PROPERTY, identify
+from toolkit.stages.interpret import interpret
+from toolkit.stages.issue import issue
+from toolkit.stages.layout import layout
+from toolkit.stages.merge import merge
+from toolkit.stages.settle import settle
+from toolkit.stages.validate import refused, validate
+from toolkit.store.documents import digest
+from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.programme import load
+
+FOLDER = Path(__file__).parent / "round"
+SCOPES = ("template", "sheet", "cell", "row", "round")
+TODAY = date(2026, 9, 1)
+USUAL = {
+    "alfa": {"A1": {"status": "Pågår"}, "A2": {"status": "Pågår"}},
+    "beta": {"K1": {"status": "Pausad", "comment": "Snö"}},
+}
+
+Typing = dict[str, dict[str, Typed]]
+Sent = TypedDict(
+    "Sent",
+    {
+        "from": str,
+        "round": str,
+        "earlier": bool,
+        "recorded": bool,
+        "bare": bool,
+        "type": Typing,
+        "clear": dict[str, list[str]],
+        "alter": Typing,
+        "cells": dict[str, Typed],
+        "drop": str,
+        "says": dict[str, str | None],
+        "saved_by": str,
+        "foreign": dict[str, list[list[Typed]]],
+    },
+    total=False,
+)
+
+
+class Case(Sent, total=False):
+    files: list[Sent]
+    today: date
+    finds: list[str]
+
+
+@cache
+def cases(scope: str) -> Mapping[str, Mapping[str, Case]]:
+    """The cases of a scope, by rule id and side: ``pass`` and ``fail``."""
+    text = (FOLDER / f"{scope}.yaml").read_text(encoding="utf-8")
+    return cast("Mapping[str, Mapping[str, Case]]", yaml.safe_load(text))
+
+
+@cache
+def programme() -> Programme:
+    loaded, findings = load(FOLDER)
+    assert loaded is not None, findings
+    return loaded
+
+
+@cache
+def earlier() -> Programme:
+    """The same before a status, an activity and a department were removed."""
+    now = programme()
+    (statuses,) = now.code_lists
+    also = Activity(
+        id="A9", title="Läger", table="lista", levels=("Ute",), area="ute", departments=("alfa",), answers=Answers.EACH
+    )
+    theirs = replace(also, id="D1", departments=("delta",))
+    return replace(
+        now,
+        code_lists=(replace(statuses, codes=(*statuses.codes, Code(code="rest", label="Vilar"))),),
+        departments=(*now.departments, Department(id="delta", name="Delta")),
+        activities=(*now.activities, also, theirs),
+        digest="earlier",
+    )
+
+
+def round_of(plan: Programme, name: str) -> Round:
+    return next(one for one in plan.rounds if one.id == name)
+
+
+@cache
+def record(department: str, round_: str = "2026-T2", *, old: bool = False) -> Issued:
+    plan = earlier() if old else programme()
+    one = next(known for known in plan.departments if known.id == department)
+    issued = issue(plan, round_of(plan, round_), one)
+    assert issued is not None
+    return issued
+
+
+@cache
+def template(department: str = "alfa", round_: str = "2026-T2", *, old: bool = False) -> bytes:
+    issued = record(department, round_, old=old)
+    return write(layout(issued, template_id(encode_record(issued)), 1))
+
+
+def whose(sent: Sent) -> tuple[str, str, bool]:
+    return sent.get("from", "alfa"), sent.get("round", "2026-T2"), sent.get("earlier", False)
+
+
+def record_of(sent: Sent) -> Issued:
+    department, round_, old = whose(sent)
+    return record(department, round_, old=old)
+
+
+def content(sent: Sent) -> bytes:
+    """The file as it comes back."""
+    if "foreign" in sent:
+        return foreign(sent["foreign"])
+    issued, (department, round_, old) = record_of(sent), whose(sent)
+    usual = {} if sent.get("bare") else USUAL.get(issued.department, {})
+    typed: Typing = {
+        activity: {**usual.get(activity, {}), **sent.get("type", {}).get(activity, {})}
+        for activity in (*usual, *sent.get("type", {}))
+    }
+    response = Response(answers=typed, clear=sent.get("clear", {}), alter=sent.get("alter", {}))
+    filled = respond(template(department, round_, old=old), issued, response)
+    if sent.keys() & {"cells", "says", "drop"}:
+        filled = _spoilt(filled, issued, sent)
+    if "saved_by" not in sent:
+        return filled
+    parts = unzipped(filled)
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(b"Microsoft Excel", sent["saved_by"].encode())
+    return zipped(parts)
+
+
+def _spoilt(filled: bytes, issued: Issued, sent: Sent) -> bytes:
+    with closing(load_workbook(io.BytesIO(filled))) as book:
+        form = book[issued.tables[0].title]
+        for name, typed in sent.get("cells", {}).items():
+            form[name] = typed
+        for carrier, department in sent.get("says", {}).items():
+            code = identity_code(
+                issued.programme, issued.round.id, department or "", template_id(encode_record(issued))
+            )
+            _say(book, carrier, code if department else None)
+        if "drop" in sent:
+            book.remove(book[sent["drop"]])
+        target = io.BytesIO()
+        book.save(target)
+    return target.getvalue()
+
+
+def _say(book: Workbook, carrier: str, code: str | None) -> None:
+    if carrier == "property":
+        del book.custom_doc_props[PROPERTY]  # type: ignore[attr-defined]  # newer than its stubs
+        assert code is None, "a property is only taken away"
+        return
+    for sheet in book.worksheets:
+        if carrier == "sheet" and isinstance(sheet["B1"].value, str) and sheet["B1"].value.startswith("plan/"):
+            sheet["B1"] = code
+        if carrier == "footer" and sheet.oddFooter is not None and sheet.oddFooter.right is not None:
+            sheet.oddFooter.right.text = code
+
+
+def reading(file: bytes, sent: Sent) -> Reading:
+    """What one file gives, as the workflow reads it: by its record, else by what would be issued today."""
+    artifact, cells = digest(file), read(file)
+    if isinstance(cells, Refusal):
+        return refused(artifact, cells.reason, cells.facts)
+    carriers = identify(cells)
+    elected = carriers.elected()
+    held = record_of(sent) if sent.get("recorded", True) and "foreign" not in sent else None
+    issued = held if held and elected.template_id == template_id(encode_record(held)) else None
+    departments = frozenset(one.id for one in programme().departments)
+    now = record(elected.department) if elected.department in departments and elected.department else None
+    known = Known(
+        record_known=issued is not None,
+        current_template=template_id(encode_record(now)) if now else None,
+        round="2026-T2",
+        departments=departments,
+    )
+    against = issued or (now if elected.round == "2026-T2" else None)
+    forms = interpret(cells, artifact, against, programme()) if against else ()
+    return validate(artifact, carriers, known, forms, programme())
+
+
+def consolidated(files: Iterable[tuple[bytes, Sent]], today: date = TODAY) -> Consolidated:
+    came = []
+    for number, (file, sent) in enumerate(files, 1):
+        when = datetime(2026, 9, number, 12)  # noqa: DTZ001  # any clock will do
+        got = Received(
+            artifact=digest(file), names=(f"svar {number}.xlsx",), modified=when, taken_in=when, size=len(file)
+        )
+        came.append(File(received=got, reading=reading(file, sent)))
+    round_ = round_of(programme(), "2026-T2")
+    return settle(programme(), round_, merge(programme(), round_, tuple(came)), today)
+
+
+def play(case: Case) -> Consolidated:
+    sent = case.get("files", [case])
+    return consolidated(((content(one), one) for one in sent), case.get("today", TODAY))
+
+
+def found(result: Consolidated) -> list[str]:
+    return sorted(f"{finding.rule_id} {finding.location.cell or '-'}" for finding in result.findings)

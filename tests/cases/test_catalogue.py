@@ -1,0 +1,101 @@
+"""Every rule has its cases, its texts in both languages, and a place in ``followup rules`` and ``docs/rules.md``."""
+
+import importlib
+import json
+import pkgutil
+import re
+from string import Formatter
+
+import pytest
+
+from tests.cases.rounds import SCOPES, cases
+from tests.cases.test_files import CASES as FILES
+from tests.cases.test_programme import CASES as PROGRAMME
+from tests.programmes import issued
+from tests.rules_page import PAGE, page
+from tests.unit.stages.test_verify import BREAKS, inspected, meant
+from toolkit import rules as package
+from toolkit.cli import main
+from toolkit.cli.main import followup
+from toolkit.excel.writer import write
+from toolkit.messages import LANGUAGES
+from toolkit.report.findings import NO_NAMES, sentences
+from toolkit.rules.rule import Rule
+from toolkit.stages.verify import verify
+from toolkit.workflow.rules import rules
+
+SV, EN = LANGUAGES["sv"], LANGUAGES["en"]
+PROSE = {"again", "if", "om", "på"}
+"""What follows the program's name where no command is meant."""
+
+
+def defined() -> set[str]:
+    """The id of every rule in any module of ``toolkit.rules``, by itself or in a tuple."""
+    found: set[str] = set()
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            found |= {one.id for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Rule)}
+    return found
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+RULES = sorted(defined())
+
+
+def test_every_rule_has_its_cases_and_every_case_its_rule() -> None:
+    of_rounds = [rule for scope in SCOPES for rule, sides in cases(scope).items() if sides.keys() == {"pass", "fail"}]
+    assert sorted([*of_rounds, *FILES, *PROGRAMME, *BREAKS]) == RULES
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_cases_stand_with_their_scope(scope: str) -> None:
+    assert all(rule.startswith(f"{scope}-") for rule in cases(scope))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_its_texts(rule: str) -> None:
+    for texts in LANGUAGES.values():
+        assert texts[rule].strip()
+        assert texts[f"{rule}.remedy"].strip()
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_a_broken_promise_can_be_said(rule: str) -> None:
+    workbook, code = meant(issued("kriminalitet-bland-unga")[0])
+    for finding in verify(workbook, inspected(write(BREAKS[rule](workbook))), code):
+        assert all(all(sentences(finding, language, NO_NAMES)[:2]) for language in LANGUAGES)
+
+
+def test_every_text_is_in_both_languages_with_the_same_placeholders() -> None:
+    assert SV.keys() == EN.keys()
+    assert [key for key in SV if placeholders(SV[key]) != placeholders(EN[key])] == []
+
+
+def test_the_command_lists_every_rule_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorted(rule.id for rule in rules()) == RULES
+    assert main(["rules"]) == 0
+    listed = capsys.readouterr().out
+    assert [rule for rule in RULES if not re.search(rf"(?<![\w-]){rule}(?![\w-])", listed)] == []
+    assert main(["--format", "json", "rules"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert sorted(one["id"] for one in data["rules"]) == RULES
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_command_explains_every_rule(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", rule]) == 0
+    assert rule in capsys.readouterr().out
+
+
+def test_texts_name_only_commands_that_exist() -> None:
+    named = {
+        name for texts in LANGUAGES.values() for said in texts.values() for name in re.findall(r"followup (\w+)", said)
+    }
+    assert named - PROSE <= followup.commands.keys()
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "renew it with: make docs"
