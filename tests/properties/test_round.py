@@ -39,6 +39,7 @@ from toolkit.model.programme import (
 )
 from toolkit.model.returns import ROW_REPLY, UNCHANGED, Known
 from toolkit.model.values import is_withdrawn
+from toolkit.model.values import plain as equal_text
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret
 from toolkit.stages.interpret.form import Context
@@ -326,7 +327,7 @@ def plain(value: Value) -> tuple[type, Value]:
         return Invalid, value.text
     if isinstance(value, float) and value.is_integer():
         return int, int(value)
-    return type(value), value
+    return type(value), equal_text(value) if isinstance(value, str) else value
 
 
 def without_file(row: AnswerRow) -> AnswerRow:
