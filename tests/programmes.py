@@ -54,10 +54,14 @@ def template(record: Issued) -> bytes:
 
 def reading(content: bytes, record: Issued, name: str) -> Reading:
     """What one returned file gives, read against the record it was made from."""
+    return read_against(content, record, programme(name))
+
+
+def read_against(content: bytes, record: Issued, loaded: Programme) -> Reading:
+    """What one returned file of any programme gives."""
     artifact = digest(content)
     cells = read(content)
     assert not isinstance(cells, Refusal), cells
-    loaded = programme(name)
     known = Known(
         record_known=True,
         current_template=template_id(encode_record(record)),

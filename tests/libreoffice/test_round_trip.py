@@ -1,14 +1,29 @@
 """A template filled in and saved by LibreOffice comes back whole, and nobody is accused of anything."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.libreoffice.driver import Office
-from tests.programmes import ROUNDS, issued, reading, template
+from tests.programmes import ROUNDS, issued, read_against, reading, template
 from toolkit.model.cells import cell_name
-from toolkit.model.programme import FieldType, Value
+from toolkit.model.programme import (
+    Activity,
+    Answers,
+    Department,
+    Field,
+    FieldType,
+    Kind,
+    Layout,
+    Period,
+    Programme,
+    Round,
+    Table,
+    Value,
+)
 from toolkit.model.returns import ROW_REPLY, AnswerTable
+from toolkit.stages.issue import issue
 
 TEXTS = (
     "Åtgärder på ön: ärlig återkoppling",
@@ -62,3 +77,53 @@ def test_answers_come_through_identical_and_without_false_findings(office: Offic
 def _few(table: AnswerTable) -> list[tuple[int, int]]:
     """Every open cell of the first activities of a sheet."""
     return [(row, column) for row in range(min(7, len(table.activities))) for column in range(len(table.fields))]
+
+
+TYPED: dict[FieldType, tuple[str, Value]] = {
+    FieldType.DATE: ("2021-08-31", date(2021, 8, 31)),
+    FieldType.DECIMAL: ("0,5", 0.5),
+    FieldType.INTEGER: ("12", 12),
+    FieldType.PERCENT: ("85 %", 0.85),
+    FieldType.AMOUNT: ("12500,50", 12500.5),
+    FieldType.BOOLEAN: ("Ja", True),
+    FieldType.PERIOD: ("2020-12", Period(start=date(2020, 12, 1), end=date(2020, 12, 31), text="2020-12")),
+    FieldType.EMAIL: ("enhet@example.org", "enhet@example.org"),
+    FieldType.URL: ("https://example.org/a", "https://example.org/a"),
+}
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_every_type_comes_through_as_its_value(office: Office, tmp_path: Path, layout: Layout) -> None:
+    title = Field(id="title", title="Aktivitet", kind=Kind.GIVEN, type=FieldType.TEXT)
+    fields = [Field(id=kind.value, title=f"Fråga {kind.value}", kind=Kind.ANSWER, type=kind) for kind in TYPED]
+    round_ = Round(id="2021-T2", kind="T2", title="T2", as_of=date(2021, 8, 31))
+    programme = Programme(
+        id="typer",
+        title="Typer",
+        rounds=(round_,),
+        departments=(Department(id="a", name="Avdelning"),),
+        fields=(title, *fields),
+        tables=(Table(id="t", title="Tabell", layout=layout, levels=(), fields=("title", *(f.id for f in fields))),),
+        activities=(
+            Activity(id="A1", title="Ett", table="t", levels=(), area="", departments=("a",), answers=Answers.EACH),
+        ),
+        digest="",
+    )
+    record = issue(programme, round_, programme.departments[0])
+    assert record is not None
+    path = tmp_path / "mall.xlsx"
+    path.write_bytes(template(record))
+    empty = read_against(path.read_bytes(), record, programme).answers
+    assert empty is not None
+    table = empty.tables[0]
+    with office.open(path) as document:
+        for kind, (typed, _) in TYPED.items():
+            place = table.place(0, table.fields.index(kind.value))
+            assert place is not None
+            document.key_in(table.sheet, cell_name(*place), typed)
+        saved = document.save_as(tmp_path / "svar.xlsx")
+    back = read_against(saved.read_bytes(), record, programme)
+    assert {finding.rule_id for finding in back.findings} <= {"template-resaved"}
+    assert back.answers is not None
+    values = dict(zip(back.answers.tables[0].fields, back.answers.tables[0].values[0], strict=True))
+    assert {kind: values[kind.value] for kind in TYPED} == {kind: value for kind, (_, value) in TYPED.items()}
