@@ -85,9 +85,14 @@ def _finding(rule: Rule[object], name: str, line: int, **facts: str) -> Finding:
 
 
 @lru_cache
+def schema_file(name: str) -> bytes:
+    """The file of one of the schemas we ship, as it stands."""
+    return files("toolkit").joinpath("schemas", f"{name}.schema.json").read_bytes()
+
+
 def schema(name: str) -> Mapping[str, Data]:
     """One of the schemas we ship, such as ``programme``."""
-    content = files("toolkit").joinpath("schemas", f"{name}.schema.json").read_bytes()
+    content = schema_file(name)
     return cast("dict[str, Data]", msgspec.json.decode(content))
 
 

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.store.documents import schema_file
 from toolkit.store.folder import shipped, shipped_names, write_atomic
 from toolkit.workflow.programme import NAMES
+
+SCHEMA = "programme.schema.json"
+"""Named by the first line of every ready-made programme, so that editors complete its keys."""
 
 
 def init(folder: Path, name: str) -> tuple[Path, ...]:
@@ -20,4 +24,5 @@ def init(folder: Path, name: str) -> tuple[Path, ...]:
         raise ToolkitError("error.file_exists", file=taken, folder=str(folder))
     for source in sources:
         write_atomic(folder / source.name, source.read_bytes())
-    return tuple(folder / source.name for source in sources)
+    write_atomic(folder / SCHEMA, schema_file("programme"))
+    return (*(folder / source.name for source in sources), folder / SCHEMA)
