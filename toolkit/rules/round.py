@@ -9,6 +9,7 @@ from toolkit.model.entries import TITLE, Entry, entries
 from toolkit.model.findings import Location, Severity
 from toolkit.model.programme import Programme
 from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID, WITHDRAWN
+from toolkit.model.values import plain
 from toolkit.rules.rule import Hit, Rule
 
 SAYING = (SAID, CONFIRMED, WITHDRAWN)
@@ -75,6 +76,21 @@ def _outside(outcome: Outcome) -> Iterator[Hit]:
             yield Hit(location=location, raw=row.cells[name].raw, department=row.department)
 
 
+def _repeated(outcome: Outcome) -> Iterator[Hit]:
+    """A value that stands twice in a field whose values are all to be different."""
+    unique = {field.id: field.title for field in outcome.programme.fields if field.constraints.unique and field.open}
+    first: dict[tuple[str, str], MergedRow] = {}
+    for row in outcome.merged.rows if unique else ():
+        for name in unique.keys() & row.cells.keys():
+            cell = row.cells[name]
+            if cell.value is None or cell.mark not in (SAID, CONFIRMED):
+                continue
+            other = first.setdefault((name, plain(as_text(cell.raw)).casefold()), row)
+            if other is not row:
+                facts = {"field": unique[name], "text": as_text(cell.raw), "other": other.activity}
+                yield Hit(location=row.newest[name], raw=cell.raw, department=row.department, facts=facts)
+
+
 def _several(outcome: Outcome) -> Iterator[Hit]:
     """A spare row that different files gave different titles: each is an activity of its own."""
     first: dict[str, Entry] = {}
@@ -94,6 +110,7 @@ RULES: tuple[Rule[Outcome], ...] = (
     Rule(id="round-department-missing", severity=Severity.ERROR, check=_missing),
     Rule(id="round-department-silent", severity=Severity.ERROR, check=_silent),
     Rule(id="round-answers-differ", severity=Severity.WARNING, check=_differ),
+    Rule(id="round-value-repeated", severity=Severity.ERROR, check=_repeated),
     Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
     Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),
 )

@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
         "The older ({older_file}, {older_sheet} {older_cell}): “{older}”. The newer one stands."
     ),
     "round-answers-differ.remedy": "Ask the department which answer is right.",
+    "round-value-repeated": "“{field}” says “{text}”, which row {other} says already. Each value may occur only once.",
+    "round-value-repeated.remedy": "Correct one of the two and send the file again.",
     "round-answer-outside": "The answer is to something that the department is no longer asked. It is not included.",
     "round-answer-outside.remedy": "The answer is kept among the answers. Move it to its right place if need be.",
     "round-extra-several": (

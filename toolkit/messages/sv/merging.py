@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
         "Den äldre ({older_file}, {older_sheet} {older_cell}): ”{older}”. Den nyare gäller."
     ),
     "round-answers-differ.remedy": "Fråga avdelningen vilket svar som är rätt.",
+    "round-value-repeated": "I ”{field}” står ”{text}”, som redan står på raden {other}. Varje värde får bara finnas en gång.",
+    "round-value-repeated.remedy": "Rätta det ena värdet och skicka filen igen.",
     "round-answer-outside": "Svaret gäller något som inte längre efterfrågas av avdelningen. Det räknas inte in.",
     "round-answer-outside.remedy": "Svaret står kvar i Svar. Flytta det till rätt ställe om det behövs.",
     "round-extra-several": (
