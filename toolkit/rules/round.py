@@ -106,11 +106,14 @@ def _several(outcome: Outcome) -> Iterator[Hit]:
             )
 
 
-RULES: tuple[Rule[Outcome], ...] = (
+ANSWER_RULES: tuple[Rule[Outcome], ...] = (Rule(id="round-value-repeated", severity=Severity.ERROR, check=_repeated),)
+"""Rules on answers themselves: an error of theirs leaves the department incomplete."""
+DEPARTMENT_RULES: tuple[Rule[Outcome], ...] = (
     Rule(id="round-department-missing", severity=Severity.ERROR, check=_missing),
     Rule(id="round-department-silent", severity=Severity.ERROR, check=_silent),
     Rule(id="round-answers-differ", severity=Severity.WARNING, check=_differ),
-    Rule(id="round-value-repeated", severity=Severity.ERROR, check=_repeated),
     Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
     Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),
 )
+"""Rules that need to know how the departments stand."""
+RULES: tuple[Rule[Outcome], ...] = (*DEPARTMENT_RULES, *ANSWER_RULES)

@@ -32,6 +32,17 @@ ONE = programme(activity("A1", "a"))
 BAD = Invalid(reason="cell-not-a-day", text="snart")
 
 
+def test_a_repeated_value_leaves_its_department_incomplete() -> None:
+    fields = tuple(
+        replace(field, constraints=replace(field.constraints, unique=field.id == "effects")) for field in ONE.fields
+    )
+    asked = replace(programme(activity("A1", "a"), activity("A2", "a")), fields=fields)
+    cells = {"status": "on", "effects": "Samma"}
+    result = settled(asked, file(1, {"A1": cells, "A2": cells}))
+    assert [finding.rule_id for finding in result.findings] == ["round-value-repeated"]
+    assert [department.state for department in result.departments] == [DepartmentState.INCOMPLETE]
+
+
 @pytest.mark.parametrize(
     ("cells", "state", "rules"),
     [

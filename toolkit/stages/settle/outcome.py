@@ -1,6 +1,7 @@
 """How a round came out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from toolkit.model.consolidated import (
@@ -13,8 +14,7 @@ from toolkit.model.consolidated import (
 )
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.programme import Answers, Programme, Round
-from toolkit.rules.round import RULES as ROUND_RULES
-from toolkit.rules.round import Outcome, silent_departments
+from toolkit.rules.round import ANSWER_RULES, DEPARTMENT_RULES, Outcome, silent_departments
 from toolkit.rules.row import RULES as ROW_RULES
 from toolkit.rules.rule import apply
 from toolkit.stages.settle.findings import remaining
@@ -37,9 +37,11 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
             for found in apply(ROW_RULES, settled.row)
         ),
     ]
-    departments = _departments(programme, round_, merged, today, (rows, findings))
     outside = tuple(settled.row.merged for settled in rows if settled.row and not settled.answer.included)
-    outcome = Outcome(programme=programme, merged=merged, departments=departments, outside=outside)
+    outcome = Outcome(programme=programme, merged=merged, departments=(), outside=outside)
+    findings += apply(ANSWER_RULES, outcome)
+    departments = _departments(programme, round_, merged, today, (rows, findings))
+    outcome = replace(outcome, departments=departments)
     return Consolidated(
         programme=programme,
         round=round_,
@@ -48,7 +50,7 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         rows=tuple(settled.answer for settled in rows),
         departments=departments,
         coverage=_coverage(rows),
-        findings=(*findings, *apply(ROUND_RULES, outcome)),
+        findings=(*findings, *apply(DEPARTMENT_RULES, outcome)),
         counted=frozenset(place for place, file in enumerate(merged.files) if file.reading.answers is not None),
         giving=merged.giving,
     )
@@ -97,7 +99,9 @@ def _departments(
 
 
 def _on_answers(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR and finding.rule_id.startswith(("cell-", "row-"))
+    return finding.severity is Severity.ERROR and (
+        finding.rule_id.startswith(("cell-", "row-")) or finding.rule_id in {rule.id for rule in ANSWER_RULES}
+    )
 
 
 def _state(own: Sequence[Settled], *, faulty: bool) -> DepartmentState:
