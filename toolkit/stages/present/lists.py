@@ -94,7 +94,8 @@ def missing_sheet(frame: Frame, name: str) -> Sheet:
     for department, rows in by_department.items():
         result = states.get(department or "")
         if result is not None and not result.state.returned:
-            whole = frame.word("workbook.whole_return", count=result.owed)
+            size = "whole_return" if result.owed else "whole_open_return"
+            whole = frame.word(f"workbook.{size}", count=result.owed)
             state = (frame.word(f"workbook.department.{result.state}"), DEPARTMENT_STYLES[result.state])
             add(department, (frame.word("workbook.department"), DASH, DASH, whole), state)
         for row in rows:
