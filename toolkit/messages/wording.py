@@ -7,6 +7,8 @@ from toolkit.messages import text
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.issued import IssuedActivity, IssuedTable, Shown
 from toolkit.model.programme import (
+    CHOICES,
+    Answers,
     Code,
     CodeList,
     Constraints,
@@ -19,8 +21,10 @@ from toolkit.model.programme import (
     Round,
     Value,
 )
-from toolkit.model.returns import ROW_REPLY
+from toolkit.model.returns import CLOSING, COMMENT, NIL, ROW_REPLY, SIGNED_BY, SIGNED_ON
 
+BETWEEN = "; "
+"""Stands between the choices of a multiple choice written as one text."""
 REPLIES = ("answered", "unchanged", "nothing", "not_ours")
 _PLACEHOLDER = re.compile(r"\{(period|plan_period|as_of|deadline|year)\}")
 _ENGLISH_MONTHS = (
@@ -73,19 +77,52 @@ def row_reply_list(language: str) -> CodeList:
     )
 
 
+def closing_table(language: str, *, sign_off: bool) -> IssuedTable:
+    """The form by which a respondent answers for the whole template: one card whose title is no activity's."""
+    wanted = {NIL: FieldType.BOOLEAN, COMMENT: FieldType.TEXT}
+    wanted |= {SIGNED_BY: FieldType.TEXT, SIGNED_ON: FieldType.DATE} if sign_off else {}
+    fields = tuple(
+        Field(
+            id=name,
+            title=text(language, f"closing.{name}"),
+            kind=Kind.ANSWER,
+            type=kind,
+            help=text(language, f"closing.{name}.help"),
+        )
+        for name, kind in wanted.items()
+    )
+    row = IssuedActivity(id=CLOSING, levels=(), area="", cells=(None,) * len(fields), answers=Answers.EACH)
+    title = text(language, "closing.sheet")
+    return IssuedTable(
+        id=CLOSING, title=title, layout=Layout.CARD, levels=(), fields=fields, areas=(), activities=(row,)
+    )
+
+
+def slot_title(field: Field, code: Code | None) -> str:
+    """The heading of a column or the question of a line: of a multiple choice its field and the choice."""
+    return f"{field.title}: {code.label}" if code else field.title
+
+
 def shown(value: Value, field: Field, lists: dict[str, CodeList], language: str) -> Shown:
     """What a cell shows for a value: a choice's label, a day as ISO text, yes or no as a word."""
-    if value is None or isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    if isinstance(value, bool):
-        return text(language, "word.yes" if value else "word.no")
-    if isinstance(value, str):
-        if field.type is FieldType.CHOICE and field.code_list in lists:
-            return next((code.label for code in lists[field.code_list].codes if code.code == value), value)
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
+    match value:
+        case bool():
+            return text(language, "word.yes" if value else "word.no")
+        case None | float() | int():
+            return value
+        case str():
+            return _label(value, field, lists)
+        case tuple():
+            return BETWEEN.join(_label(code, field, lists) for code in value)
+        case date():
+            return value.isoformat()
     return value.text
+
+
+def _label(value: str, field: Field, lists: dict[str, CodeList]) -> str:
+    """A choice's label; any other text as it is."""
+    codes = lists[field.code_list].codes if field.type in CHOICES and field.code_list in lists else ()
+    return next((code.label for code in codes if code.code == value), value)
 
 
 def as_text(raw: Scalar) -> str:
@@ -113,7 +150,7 @@ def value_text(value: Value, field: Field, lists: dict[str, CodeList], language:
     match value:
         case Invalid() | Period():
             return value.text
-        case bool() | str() | None:
+        case bool() | str() | tuple() | None:
             return str(shown(value, field, lists, language) or "")
         case int() | float():
             number = f"{value * 100:.15g} %" if field.type is FieldType.PERCENT else f"{value:.15g}"

@@ -19,6 +19,7 @@ class FieldType(StrEnum):
 
     TEXT = "text"
     CHOICE = "choice"
+    MULTIPLE = "multiple"
     DATE = "date"
     PERIOD = "period"
     INTEGER = "integer"
@@ -30,6 +31,7 @@ class FieldType(StrEnum):
     URL = "url"
 
 
+CHOICES = frozenset({FieldType.CHOICE, FieldType.MULTIPLE})
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT, FieldType.AMOUNT})
 
 
@@ -55,8 +57,11 @@ class Invalid:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-Value = str | int | float | bool | date | Period | Invalid | None
-"""An understood value: a text, a choice's code, a number (percent as a fraction), a day, a period."""
+Value = str | int | float | bool | date | Period | tuple[str, ...] | Invalid | None
+"""An understood value: a text, a choice's code, a number (percent as a fraction), a day, a period.
+
+A multiple choice is the codes that were marked, in the order of their list.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,10 @@ class Field:
     """``status``, ``assessment``, ``comment``, ``cause``, ``action``, ``responsible`` or ``period``."""
     rounds: tuple[str, ...] = ()
     """Kinds of round that ask it; none named means all."""
+    earlier: str | None = None
+    """Whose answers stand locked beside it: those of the ``latest`` earlier round, of the same ``year`` or ``all``."""
+    earlier_of: str | None = None
+    """The field whose earlier answers they are; its own when there is none."""
     internal: bool = False
     width: float | None = None
     party: str | None = None

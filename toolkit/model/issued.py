@@ -1,16 +1,19 @@
 """What one department's template says: the issued record, from which the file and its checks follow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.model.programme import (
     Answers,
     Area,
+    Code,
     CodeList,
     Condition,
     Contact,
     Field,
+    FieldType,
     Layout,
     Level,
+    Look,
     Round,
     Texts,
 )
@@ -32,6 +35,13 @@ class IssuedActivity:
     answers: Answers
     extra: bool = False
     """A spare row for an activity of the department's own."""
+    answered_by: str = ""
+    """Name of the department that answers instead: the row is shown, wholly locked. Empty where this one answers."""
+
+    @property
+    def open(self) -> bool:
+        """True when this department writes in the row."""
+        return not self.answered_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +55,16 @@ class IssuedTable:
     fields: tuple[Field, ...]
     areas: tuple[Area, ...]
     activities: tuple[IssuedActivity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One column of a table, or one line of a card."""
+
+    field: int
+    """The field's place in its table."""
+    code: Code | None = None
+    """The choice that a mark in the cell stands for; ``None`` where the cell holds the field's whole answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +91,20 @@ class Issued:
     code_lists: tuple[CodeList, ...]
     conditions: tuple[Condition, ...]
     tables: tuple[IssuedTable, ...]
+    contact: Contact | None = None
+    """Whom to ask."""
+    sign_off: bool = True
+    look: Look = field(default_factory=Look)
+    password: str = ""
+
+    def codes(self, list_id: str | None) -> tuple[Code, ...]:
+        """The choices of a list that the template shows; none for a list it does not have."""
+        return next((codes.codes for codes in self.code_lists if codes.id == list_id), ())
+
+    def slots(self, table: IssuedTable) -> tuple[Slot, ...]:
+        """What a table asks, cell by cell: every field once, a multiple choice once per choice."""
+        return tuple(
+            Slot(field=place, code=code)
+            for place, field in enumerate(table.fields)
+            for code in (self.codes(field.code_list) if field.type is FieldType.MULTIPLE and field.open else (None,))
+        )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from toolkit.model.fields import (
+    CHOICES,
     NUMBERS,
     Code,
     CodeList,
@@ -19,8 +20,10 @@ from toolkit.model.fields import (
     Period,
     Value,
 )
+from toolkit.model.texts import Aim, Block, Contact, Look, Texts
 
 __all__ = [
+    "CHOICES",
     "NUMBERS",
     "Activity",
     "Aim",
@@ -40,6 +43,7 @@ __all__ = [
     "Kind",
     "Layout",
     "Level",
+    "Look",
     "Party",
     "Period",
     "Programme",
@@ -49,7 +53,7 @@ __all__ = [
     "Texts",
     "Value",
 ]
-"""The types of ``fields`` belong to a programme and are at home here too."""
+"""The types of ``fields`` and ``texts`` belong to a programme and are at home here too."""
 
 
 class Answers(StrEnum):
@@ -65,32 +69,6 @@ class Layout(StrEnum):
 
     TABLE = "table"
     CARD = "card"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A piece of running text: ``heading``, ``paragraph`` or list ``item``."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
-    """What the programme wants to reach, with examples of how."""
-
-    title: str
-    examples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """The programme's own texts."""
-
-    introduction: tuple[Block, ...] = ()
-    aims: tuple[Aim, ...] = ()
-    how_to_answer: tuple[Block, ...] = ()
-    proposal: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +92,6 @@ class Area:
     texts: tuple[Block, ...] = ()
     extra_activities: int = 0
     """Open rows where a department may add activities of its own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """A function to write to, never a person's name."""
-
-    function: str
-    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +217,7 @@ class Programme:
     code_lists: tuple[CodeList, ...] = ()
     parties: tuple[Party, ...] = ()
     conditions: tuple[Condition, ...] = ()
-    texts: Texts = Texts()
+    texts: Texts = field(default_factory=Texts)
     abbreviations: tuple[tuple[str, str], ...] = ()
     subtitle: str = ""
     organisation: str = ""
@@ -256,6 +226,14 @@ class Programme:
     valid_period: str = ""
     based_on: str = ""
     row_reply: bool = True
+    sign_off: bool = True
+    contact: Contact | None = None
+    """Whom departments ask."""
+    look: Look = field(default_factory=Look)
+    password: str = ""
+    """Unlocks the sheets of templates. It prevents accidents and is no security."""
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """By language: each of the programme's own texts as written, and its translation."""
 
     def field(self, field_id: str) -> Field:
         """The field with this id; ``KeyError`` when there is none."""

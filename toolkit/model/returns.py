@@ -14,6 +14,11 @@ SAID, CONFIRMED, UNCHANGED, WITHDRAWN, BLANK = "s", "c", "u", "w", "b"
 ROW_REPLY = "row_reply"
 """Id of the field, and of the code list, by which a respondent replies to a whole row."""
 
+CLOSING = "*"
+"""Id of the table and of its only row by which a respondent answers for the whole template; no activity can have it."""
+NIL, COMMENT, SIGNED_BY, SIGNED_ON = "nil", "comment", "signed_by", "signed_on"
+"""Ids of its fields: nothing to report at all, a comment to the coordinator, and the sign-off's function and date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:

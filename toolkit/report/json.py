@@ -7,12 +7,12 @@ from toolkit import __version__
 from toolkit.messages.wording import as_text, fill
 from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell
+from toolkit.model.document import Data
 from toolkit.model.findings import Finding
 from toolkit.model.programme import FieldType, Invalid, Period, Value
 from toolkit.report.findings import Names, sentences
 
 FORMAT = 1
-Plain = str | int | float | bool | None
 
 
 def envelope(kind: str, data: Mapping[str, object]) -> dict[str, object]:
@@ -106,10 +106,12 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
     }
 
 
-def plain(value: Value) -> Plain:
-    """A value as JSON says it: a choice is its code, a day ISO text, an invalid value the text as written."""
+def plain(value: Value) -> Data:
+    """A value as JSON says it: a choice is its code (several: a list), a day ISO text, an invalid value as written."""
     if isinstance(value, Invalid | Period):
         return value.text
+    if isinstance(value, tuple):
+        return [*value]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from toolkit.model.document import Node
 from toolkit.model.findings import Fact, Severity
-from toolkit.model.programme import NUMBERS
+from toolkit.model.programme import CHOICES, NUMBERS
 from toolkit.model.values import day, number
 from toolkit.rules.programme.plan import Plan, PlannedField, nearest
 from toolkit.rules.rule import Hit, Rule
@@ -23,14 +23,14 @@ _FITS: dict[str, frozenset[str]] = {
     "max": frozenset({*NUMBERS, "date"}),
     "max_length": frozenset({"text"}),
     "pattern": _TEXTS,
-    "codes": frozenset({"choice"}),
+    "codes": CHOICES,
 }
 
 
 def choices_without_codes(plan: Plan) -> Iterator[Hit]:
     """A choice needs a code list."""
     for field in plan.root.items("fields"):
-        if field.text("type") == "choice" and not field.has("codes"):
+        if field.text("type") in CHOICES and not field.has("codes"):
             known = tuple(key for key, _ in plan.root.child("code_lists").entries()) or ("–",)
             yield Hit(location=field.location(), facts={"name": field.text("id"), "known": known})
 

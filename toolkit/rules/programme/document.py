@@ -34,6 +34,8 @@ BAD_NAME = _fault("programme-bad-name")
 BAD_ROUND_ID = _fault("programme-bad-round-id")
 BAD_EMAIL = _fault("programme-bad-email")
 BAD_PATTERN = _fault("programme-bad-pattern")
+BAD_COLOR = _fault("programme-bad-color")
+BAD_PASSWORD = _fault("programme-bad-password")
 MIXED_BLOCK = _fault("programme-mixed-block")
 BAD_CONDITION = _fault("programme-bad-condition")
 
@@ -63,6 +65,8 @@ RULES = (
     BAD_ROUND_ID,
     BAD_PATTERN,
     BAD_EMAIL,
+    BAD_COLOR,
+    BAD_PASSWORD,
     MIXED_BLOCK,
     BAD_CONDITION,
 )

@@ -36,6 +36,7 @@ def fields(plan: Plan) -> Iterator[Hit]:
         yield from _unknown(table.texts("fields"), (*listed, "title", "number", *columns))
     for field in plan.root.items("fields"):
         yield from _unknown([field.child("joined_to")], (*listed, "title"))
+        yield from _unknown([field.child("earlier_of")], listed)
     for condition in plan.root.items("conditions"):
         yield from _unknown(condition.texts("require"), columns)
         for name, node in condition.child("when").entries():

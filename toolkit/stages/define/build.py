@@ -16,6 +16,7 @@ from toolkit.model.programme import (
     Kind,
     Layout,
     Level,
+    Look,
     Party,
     Programme,
     Requirement,
@@ -52,21 +53,20 @@ def build(plan: Plan) -> Programme:
         valid_period=head.text("valid_period"),
         based_on=head.text("based_on"),
         row_reply=head.flag("row_reply", default=True),
+        sign_off=head.flag("sign_off", default=True),
+        contact=_contact(head.child("contact")) if head.has("contact") else None,
+        look=_look(head.child("look")),
+        password=head.text("password"),
+        translations={language: _words(node) for language, node in root.child("translations").entries()},
         texts=_texts(root.child("texts")),
-        abbreviations=tuple((short, str(meaning)) for short, meaning in root.child("abbreviations").entries()),
+        abbreviations=tuple(_words(root.child("abbreviations")).items()),
         rounds=tuple(map(_round, root.items("rounds"))),
-        levels=tuple(
-            Level(id=node.text("id"), title=node.text("title"), width=_float(node.number("width")))
-            for node in root.items("levels")
-        ),
+        levels=tuple(map(_level, root.items("levels"))),
         areas=areas,
         fields=fields,
         code_lists=tuple(plan.code_lists.values()),
         departments=tuple(map(_department, root.items("departments"))),
-        parties=tuple(
-            Party(id=node.text("id"), name=node.text("name"), fields=_strings(node, "fields"))
-            for node in root.items("parties")
-        ),
+        parties=tuple(map(_party, root.items("parties"))),
         conditions=tuple(_conditions(root)),
         tables=tables,
         activities=activities,
@@ -118,6 +118,8 @@ def _field(field: PlannedField, plan: Plan) -> Field:
         ),
         role=node.text("role") or None,
         rounds=_strings(node, "rounds"),
+        earlier=node.text("earlier") or None,
+        earlier_of=node.text("earlier_of") or None,
         internal=node.flag("internal"),
         width=_float(node.number("width")),
         party=field.party or None,
@@ -187,14 +189,31 @@ def _department(node: Node) -> Department:
     return Department(
         id=node.text("id"),
         name=node.text("name"),
-        contacts=tuple(
-            Contact(function=contact.text("function"), email=contact.text("email"))
-            for contact in node.items("contacts")
-        ),
+        contacts=tuple(map(_contact, node.items("contacts"))),
         group=node.text("group"),
         answers_through=node.text("answers_through") or None,
         language=node.text("language") or None,
     )
+
+
+def _words(node: Node) -> dict[str, str]:
+    return {word: str(meaning) for word, meaning in node.entries()}
+
+
+def _look(node: Node) -> Look:
+    return Look(logo=node.text("logo"), color=node.text("color").upper())
+
+
+def _level(node: Node) -> Level:
+    return Level(id=node.text("id"), title=node.text("title"), width=_float(node.number("width")))
+
+
+def _party(node: Node) -> Party:
+    return Party(id=node.text("id"), name=node.text("name"), fields=_strings(node, "fields"))
+
+
+def _contact(node: Node) -> Contact:
+    return Contact(function=node.text("function"), email=node.text("email"), phone=node.text("phone"))
 
 
 def _conditions(root: Node) -> Iterator[Condition]:

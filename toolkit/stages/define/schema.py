@@ -21,6 +21,8 @@ PATTERNS: dict[str, Rule[object]] = {
     "^[a-z0-9][a-z0-9._-]*$": faults.BAD_NAME,
     "^[a-z][a-z0-9_-]*$": faults.BAD_NAME,
     "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$": faults.BAD_ROUND_ID,
+    "^[0-9A-Fa-f]{6}$": faults.BAD_COLOR,
+    "^[!-~]{1,15}$": faults.BAD_PASSWORD,
 }
 """Every pattern of the schema and the rule that explains it."""
 FORMATS: dict[str, Rule[object]] = {
