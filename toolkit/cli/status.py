@@ -36,7 +36,7 @@ def show_status(call: Call, *, brief: bool) -> int:
     said.append(sentence(opened, "console.status.next", step=_step(opened, found)))
     data = {
         "round": opened.round.id,
-        "departments": departments_data(found.outcome.consolidated),
+        "departments": departments_data(found.outcome.consolidated, found.outcome.names),
         "uncollected": [opened.folder.shown(path) for path in found.waiting],
         "next": _step(opened, found),
     }

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -12,36 +12,66 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.messages import text
-from toolkit.messages.wording import header_text
-from toolkit.model.issued import Issued, IssuedTable
-from toolkit.model.programme import Field, FieldType, Layout
+from toolkit.messages.wording import closing_table, header_text, slot_title
+from toolkit.model.issued import Issued, IssuedTable, Slot
+from toolkit.model.programme import Code, Field, FieldType, Layout
+from toolkit.model.returns import CLOSING
 
 Typed = str | int | float | bool | date | None
 """What somebody types in a cell."""
+Answer = Typed | Sequence[str] | Mapping[str, Typed]
+"""What somebody answers. To a multiple choice: the choices to mark, or what is typed beside each, by label or code."""
+MARK = "x"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """What a respondent does with a template, by activity and field."""
+    """What a respondent does with a template, by activity and field; ``*`` is the whole template."""
 
-    answers: Mapping[str, Mapping[str, Typed]]
+    answers: Mapping[str, Mapping[str, Answer]]
     clear: Mapping[str, Sequence[str]]
-    alter: Mapping[str, Mapping[str, Typed]]
+    alter: Mapping[str, Mapping[str, Answer]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """Where a field of an activity is answered: in one cell, or in one per choice."""
+
+    field: Field
+    cells: list[tuple[Code | None, Cell]]
+
+    def answer(self, answer: Answer) -> None:
+        """Type an answer. Raises ``KeyError`` for a choice that is not there."""
+        if isinstance(answer, Mapping):
+            for name, typed in answer.items():
+                _type(self._beside(name), self.field, typed)
+        elif isinstance(answer, Sequence) and not isinstance(answer, str):
+            marked = [self._beside(name) for name in answer]
+            for _, cell in self.cells:
+                _type(cell, self.field, MARK if cell in marked else None)
+        else:
+            _type(self.cells[0][1], self.field, answer)
+
+    def _beside(self, name: str) -> Cell:
+        for code, cell in self.cells:
+            if code is not None and name in (code.label, code.code):
+                return cell
+        raise KeyError(name)
 
 
 def respond(template: bytes, issued: Issued, response: Response) -> bytes:
     """The template as it comes back. Raises ``KeyError`` for an activity or field that it does not hold."""
     with closing(load_workbook(io.BytesIO(template))) as book:
-        places = _places(book.worksheets, issued)
-        fields = {field.id: field for table in issued.tables for field in table.fields}
+        questions = _questions(book.worksheets, issued)
         for answers in (response.answers, response.alter):
             for activity, cells in answers.items():
-                for field, typed in cells.items():
-                    _type(places[activity, field], fields[field], typed)
+                for field, answer in cells.items():
+                    questions[activity, field].answer(answer)
         for activity, cleared in response.clear.items():
             for field in cleared:
-                places[activity, field].value = None
+                for _, cell in questions[activity, field].cells:
+                    cell.value = None
         return _saved(book)
 
 
@@ -77,9 +107,12 @@ def _type(cell: Cell, field: Field, typed: Typed) -> None:
         cell.data_type = "s"
 
 
-def _places(sheets: Sequence[Worksheet], issued: Issued) -> dict[tuple[str, str], Cell]:
-    """Every cell of a form by activity and field."""
-    places: dict[tuple[str, str], Cell] = {}
+_Questions = dict[tuple[str, str], _Question]
+
+
+def _questions(sheets: Sequence[Worksheet], issued: Issued) -> _Questions:
+    """Every question of the forms, by activity and field."""
+    found: _Questions = {}
     tables = {activity.id: table for table in issued.tables for activity in table.activities}
     head = text(issued.language, "template.id")
     for sheet in sheets:
@@ -89,23 +122,37 @@ def _places(sheets: Sequence[Worksheet], issued: Issued) -> dict[tuple[str, str]
             if titles is None:
                 titles = [str(cell.value or "") for cell in row] if first == head else None
             elif (table := tables.get(str(first))) is not None:
-                places |= {(str(first), field): cell for field, cell in _fields(row, titles, table, issued.language)}
-    return places
+                for slot, cell in _slots(row, titles, table, issued):
+                    field = table.fields[slot.field]
+                    question = found.setdefault((str(first), field.id), _Question(field=field, cells=[]))
+                    question.cells.append((slot.code, cell))
+        if titles is None:
+            found |= _closing(sheet, issued)
+    return found
 
 
-def _fields(row: Sequence[object], titles: list[str], table: IssuedTable, language: str) -> list[tuple[str, Cell]]:
+def _slots(row: Sequence[object], titles: list[str], table: IssuedTable, issued: Issued) -> Iterator[tuple[Slot, Cell]]:
     cells = [cell for cell in row if isinstance(cell, Cell)]
-    if table.layout is Layout.CARD:
-        question = str(cells[2].value)
-        return [
-            (field.id, cells[3])
-            for field in table.fields
-            if question in (header_text(field, language, " · "), field.title)
-        ]
-    by_title = dict(zip(titles, cells, strict=False))
-    return [
-        (field.id, by_title[title])
-        for field in table.fields
-        for title in (header_text(field, language), field.title)
-        if title in by_title
-    ]
+    card = table.layout is Layout.CARD
+    by_title = {str(cells[2].value): cells[3]} if card else dict(zip(titles, cells, strict=False))
+    for slot in issued.slots(table):
+        field = table.fields[slot.field]
+        asked = header_text(field, issued.language, " · " if card else "\n", slot.code)
+        for title in dict.fromkeys((asked, slot_title(field, slot.code))):
+            if title in by_title:
+                yield slot, by_title[title]
+
+
+def _closing(sheet: Worksheet, issued: Issued) -> _Questions:
+    """The questions on the whole template, where the sheet holds them under the heading of an answer."""
+    fields = {field.title: field for field in closing_table(issued.language, sign_off=issued.sign_off).fields}
+    head = text(issued.language, "template.closing.answer")
+    found: _Questions = {}
+    column: int | None = None
+    for row in sheet.iter_rows():
+        column = next((cell.column for cell in row if cell.value == head), column)
+        field = next((fields[str(cell.value)] for cell in row if str(cell.value) in fields), None)
+        answer = next((cell for cell in row if cell.column == column and isinstance(cell, Cell)), None)
+        if field and answer is not None:
+            found[CLOSING, field.id] = _Question(field=field, cells=[(None, answer)])
+    return found

@@ -159,12 +159,13 @@ def value_text(value: Value, field: Field, lists: dict[str, CodeList], language:
             return value.isoformat()
 
 
-def header_text(field: Field, language: str, between: str = "\n") -> str:
-    """A column's header: its title, and in words whether it is to be filled in."""
+def header_text(field: Field, language: str, between: str = "\n", code: Code | None = None) -> str:
+    """A column's header: its title, the choice it is for, and in words whether it is to be filled in."""
+    title = slot_title(field, code)
     if not field.open:
-        return field.title
+        return title
     mark = "template.mark.required" if field.constraints.required else "template.mark.open"
-    return f"{field.title}{between}{text(language, mark)}"
+    return f"{title}{between}{text(language, mark)}"
 
 
 def identity_code(programme: str, round_id: str, department: str, template_id: str) -> str:

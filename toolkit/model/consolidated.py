@@ -8,7 +8,7 @@ from enum import StrEnum
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Finding, Location
 from toolkit.model.programme import Answers, Programme, Round, Value
-from toolkit.model.returns import Reading
+from toolkit.model.returns import CLOSING, NIL, SAID, Reading
 
 
 class RowState(StrEnum):
@@ -120,11 +120,22 @@ class Merged:
 
     files: tuple[File, ...]
     rows: tuple[MergedRow, ...]
+    """A department's row of the activity ``returns.CLOSING`` is what it says of the whole template."""
     differences: tuple[Difference, ...]
     revised: frozenset[int] = frozenset()
     """Files that a newer one of the same department replaced entirely."""
     giving: frozenset[int] = frozenset()
     """Files that give at least one standing answer."""
+
+    def closing(self, department: str) -> Mapping[str, MergedCell]:
+        """What a department says of the whole template, by field; only cells that say something."""
+        cells = (row.cells for row in self.rows if row.activity == CLOSING and row.department == department)
+        return {name: cell for row in cells for name, cell in row.items() if cell.mark == SAID}
+
+    def nil(self, department: str) -> bool:
+        """True when a department says that it has nothing at all to report."""
+        cell = self.closing(department).get(NIL)
+        return cell is not None and cell.value is True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +167,8 @@ class DepartmentResult:
     owed: int
     covered: int
     files: tuple[int, ...]
+    closing: Mapping[str, MergedCell] = field(default_factory=dict)
+    """What it says of the whole template, by the closing form's field ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.model.consolidated import File, MergedRow
 from toolkit.model.findings import Location
-from toolkit.model.returns import CONFIRMED, SAID, WITHDRAWN, AnswerTable
+from toolkit.model.returns import CLOSING, CONFIRMED, SAID, WITHDRAWN, AnswerTable
 from toolkit.model.values import plain
 
 TITLE = "title"
@@ -31,6 +31,11 @@ class Entry:
     def activity(self) -> str:
         """The id that the row has in its file."""
         return self.table.activities[self.index]
+
+    @property
+    def closing(self) -> bool:
+        """True for what is said of the whole template."""
+        return self.table.table == CLOSING
 
     @property
     def extra(self) -> bool:

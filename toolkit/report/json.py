@@ -50,13 +50,13 @@ def findings_data(consolidated: Consolidated, names: Names) -> dict[str, object]
     language = consolidated.programme.language
     return {
         **_round(consolidated),
-        "departments": departments_data(consolidated),
+        "departments": departments_data(consolidated, names),
         "findings": [finding_data(finding, language, names) for finding in consolidated.findings],
     }
 
 
-def departments_data(consolidated: Consolidated) -> list[dict[str, object]]:
-    """How every department stands."""
+def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str, object]]:
+    """How every department stands, and what it says of its whole template."""
     programme = consolidated.programme
     return [
         {
@@ -67,6 +67,7 @@ def departments_data(consolidated: Consolidated) -> list[dict[str, object]]:
             "owed": one.owed,
             "covered": one.covered,
             "files": [consolidated.files[number].received.names[0] for number in one.files],
+            "closing": {name: _cell(cell, consolidated, names) for name, cell in one.closing.items()},
         }
         for one in consolidated.departments
     ]
@@ -90,7 +91,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
             for field in programme.fields
         ],
         "coverage": {"asked": consolidated.coverage.asked, "covered": consolidated.coverage.covered},
-        "departments": departments_data(consolidated),
+        "departments": departments_data(consolidated, names),
         "files": [
             {
                 "sha256": file.received.artifact,

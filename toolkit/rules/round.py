@@ -1,14 +1,14 @@
 """What can be wrong across the files of a round."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from toolkit.messages.wording import as_text
 from toolkit.model.consolidated import DepartmentResult, DepartmentState, Merged, MergedRow
 from toolkit.model.entries import TITLE, Entry, entries
 from toolkit.model.findings import Location, Severity
 from toolkit.model.programme import Programme
-from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID, WITHDRAWN
+from toolkit.model.returns import CLOSING, CONFIRMED, NIL, ROW_REPLY, SAID, WITHDRAWN
 from toolkit.model.values import plain
 from toolkit.rules.rule import Hit, Rule
 
@@ -24,6 +24,13 @@ class Outcome:
     departments: tuple[DepartmentResult, ...]
     outside: tuple[MergedRow, ...]
     """Answers to activities that have been removed or moved to another department."""
+    answered: Mapping[str, int] = field(default_factory=dict)
+    """In how many rows a department answers."""
+
+    @property
+    def rows(self) -> Iterator[MergedRow]:
+        """The rows of activities."""
+        return (row for row in self.merged.rows if row.activity != CLOSING)
 
 
 def _missing(outcome: Outcome) -> Iterator[Hit]:
@@ -34,9 +41,17 @@ def _missing(outcome: Outcome) -> Iterator[Hit]:
 
 
 def silent_departments(merged: Merged) -> frozenset[str]:
-    """Departments that have sent files in which nothing at all is said: one fault, not one per row."""
-    saying = {row.department for row in merged.rows if any(cell.mark in SAYING for cell in row.cells.values())}
-    return frozenset(entry.department for entry in entries(merged.files)) - saying
+    """Departments that have sent files in which no row says anything: one fault, not one per row.
+
+    A comment or a sign-off is no answer; to have nothing at all to report is one.
+    """
+    saying = {
+        row.department
+        for row in merged.rows
+        if row.activity != CLOSING and any(cell.mark in SAYING for cell in row.cells.values())
+    }
+    sent = frozenset(entry.department for entry in entries(merged.files)) - saying
+    return frozenset(department for department in sent if not merged.nil(department))
 
 
 def _silent(outcome: Outcome) -> Iterator[Hit]:
@@ -67,7 +82,7 @@ def _differ(outcome: Outcome) -> Iterator[Hit]:
 def _outside(outcome: Outcome) -> Iterator[Hit]:
     outside = {id(row) for row in outcome.outside}
     asked = {table.id: (*table.fields, ROW_REPLY) for table in outcome.programme.tables}
-    for row in outcome.merged.rows:
+    for row in outcome.rows:
         said = [name for name, cell in row.cells.items() if cell.mark in (SAID, CONFIRMED)]
         known = (*asked.get(row.table, ()), TITLE)
         wrong = said[:1] if id(row) in outside else [name for name in said if name not in known]
@@ -80,7 +95,7 @@ def _repeated(outcome: Outcome) -> Iterator[Hit]:
     """A value that stands twice in a field whose values are all to be different."""
     unique = {field.id: field.title for field in outcome.programme.fields if field.constraints.unique and field.open}
     first: dict[tuple[str, str], MergedRow] = {}
-    for row in outcome.merged.rows if unique else ():
+    for row in outcome.rows if unique else ():
         for name in unique.keys() & row.cells.keys():
             cell = row.cells[name]
             if cell.value is None or cell.mark not in (SAID, CONFIRMED):
@@ -106,6 +121,15 @@ def _several(outcome: Outcome) -> Iterator[Hit]:
             )
 
 
+def _nil(outcome: Outcome) -> Iterator[Hit]:
+    """Nothing at all to report, and answers beside it: the answers count."""
+    for row in outcome.merged.rows:
+        count = outcome.answered.get(row.department, 0)
+        if row.activity == CLOSING and count and outcome.merged.nil(row.department):
+            location = row.newest.get(NIL, Location())
+            yield Hit(location=location, department=row.department, raw=row.cells[NIL].raw, facts={"count": count})
+
+
 ANSWER_RULES: tuple[Rule[Outcome], ...] = (Rule(id="round-value-repeated", severity=Severity.ERROR, check=_repeated),)
 """Rules on answers themselves: an error of theirs leaves the department incomplete."""
 DEPARTMENT_RULES: tuple[Rule[Outcome], ...] = (
@@ -113,6 +137,7 @@ DEPARTMENT_RULES: tuple[Rule[Outcome], ...] = (
     Rule(id="round-department-silent", severity=Severity.ERROR, check=_silent),
     Rule(id="round-answers-differ", severity=Severity.WARNING, check=_differ),
     Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
+    Rule(id="round-nil-beside-answers", severity=Severity.WARNING, check=_nil),
     Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),
 )
 """Rules that need to know how the departments stand."""

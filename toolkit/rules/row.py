@@ -34,6 +34,8 @@ class Row:
     """The open fields that the round asks of the row."""
     included: bool = True
     """False for an activity that the department is no longer asked about."""
+    nil: bool = False
+    """True when the department has nothing to report in its whole template."""
 
     @property
     def reply(self) -> str | None:
@@ -64,6 +66,11 @@ class Row:
         return self.reply == ANSWERED or any(cell.mark in marks for name, cell in cells if name != ROW_REPLY)
 
     @property
+    def nothing(self) -> bool:
+        """True when the row is left to the reply for the whole template."""
+        return self.nil and not self.says
+
+    @property
     def unconfirmed(self) -> bool:
         """True when a starting value stands that nobody has spoken for."""
         return UNCHANGED in self.marks
@@ -82,7 +89,11 @@ class Row:
     @property
     def lacking(self) -> tuple[Field, ...]:
         """The required fields that are blank; none where a reply stands for them."""
-        return () if self.spared else tuple(field for field in self.required if self.value(field.id) is None)
+        return (
+            ()
+            if self.spared or self.nothing
+            else tuple(field for field in self.required if self.value(field.id) is None)
+        )
 
     @property
     def untitled(self) -> bool:
@@ -211,7 +222,7 @@ def _reply_beside_answers(row: Row) -> Iterator[Hit]:
 
 
 def _unconfirmed(row: Row) -> Iterator[Hit]:
-    if row.owed and not row.spared:
+    if row.owed and not row.spared and not row.nothing:
         for field in row.required:
             cell = row.merged.cells.get(field.id)
             if cell and cell.mark == UNCHANGED:

@@ -23,8 +23,11 @@ from toolkit.model.programme import (
 )
 
 
-def issue(programme: Programme, round_: Round, department: Department) -> Issued | None:
-    """The record of a department's template, or ``None`` when it has nothing to answer."""
+def issue(programme: Programme, round_: Round, department: Department, logo: str = "") -> Issued | None:
+    """The record of a department's template, or ``None`` when it has nothing to answer.
+
+    ``logo`` is the SHA-256 of the organisation's logo; empty shows none.
+    """
     language = department.language or programme.language
     deadline = round_.deadline_of(department.id)
     tables = tuple(
@@ -53,6 +56,10 @@ def issue(programme: Programme, round_: Round, department: Department) -> Issued
         code_lists=tuple(codes for codes in _lists(programme, language).values() if codes.id in used),
         conditions=tuple(condition for condition in programme.conditions if _mentions(condition) <= asked),
         tables=tables,
+        contact=programme.contact,
+        sign_off=programme.sign_off,
+        look=replace(programme.look, logo=logo),
+        password=programme.password,
     )
 
 

@@ -1,6 +1,6 @@
 """Files → Merged: each department's answers cell by cell, the newest file that says something first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model.consolidated import Difference, File, Merged, MergedCell, MergedRow, Source
@@ -26,10 +26,10 @@ def merge(programme: Programme, round_: Round, files: tuple[File, ...]) -> Merge
     for held in by_department.values():
         replaced = _revised(held)
         revised |= replaced
-        for activity, group in _grouped([entry for entry in held if entry.file not in replaced]):
+        for activity, group in _grouped([one for one in held if one.closing or one.file not in replaced]):
             columns = _columns(group, given)
             rows.append(_row(activity, group, columns))
-            differences += _differences(columns, group[-1].department)
+            differences += _differences(columns, group[-1].department, replaced)
     sources = (cell.source for row in rows for cell in row.cells.values() if cell.mark in SAYS)
     return Merged(
         files=ordered,
@@ -41,9 +41,12 @@ def merge(programme: Programme, round_: Round, files: tuple[File, ...]) -> Merge
 
 
 def _revised(held: Sequence[Entry]) -> set[int]:
-    """Files of one department that a newer one answers in every cell where they do."""
+    """Files of one department that a newer one answers in every cell where they do.
+
+    What they say of the whole template is no such cell: a comment stands until there is a newer one.
+    """
     said: dict[int, set[tuple[str, str]]] = {}
-    for entry in held:
+    for entry in (entry for entry in held if not entry.closing):
         said.setdefault(entry.file, set()).update((entry.activity, name) for name in entry.said)
     return {old for old, cells in said.items() if cells and any(new > old and cells <= said[new] for new in said)}
 
@@ -101,7 +104,7 @@ def _columns(group: Iterable[Entry], given: frozenset[str]) -> list[_Column]:
     columns: dict[str, _Column] = {}
     for entry in group:
         for place, name in enumerate(entry.table.fields):
-            if name in given and not (entry.extra and name == TITLE):
+            if name in given and not (entry.closing or (entry.extra and name == TITLE)):
                 continue
             column = columns.setdefault(name, _Column(name))
             if entry.table.place(entry.index, place) is not None:
@@ -140,14 +143,16 @@ def _cell(column: _Column) -> MergedCell:
     )
 
 
-def _differences(columns: Iterable[_Column], department: str) -> Iterator[Difference]:
-    """Per cell the newest older answer that is not the one that stands."""
+def _differences(columns: Iterable[_Column], department: str, replaced: Collection[int]) -> Iterator[Difference]:
+    """Per cell the newest older answer that is not the one that stands; one of a ``replaced`` file is none."""
     for column in columns:
         standing = column.standing
         if not standing:
             continue
         newer = column.held[standing]
         for older in reversed(column.held[:standing]):
+            if older[0].file in replaced:
+                continue
             if _mark(*older) in (SAID, CONFIRMED) and not _same(newer, older):
                 yield _difference(column.name, department, newer, older)
                 break

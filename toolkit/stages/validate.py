@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Programme
-from toolkit.model.returns import Carriers, Form, Identity, Known, Reading, Return
+from toolkit.model.returns import CLOSING, Carriers, Form, Identity, Known, Reading, Return
 from toolkit.rules import cell, file, sheet, template
 from toolkit.rules.rule import Hit, apply
 
 
 def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form, ...], programme: Programme) -> Reading:
     """What one opened file gave. A file that does not count has findings on whose it is, and no answers."""
-    rows = programme.id if any(form.answers.activities for form in forms) and carriers.votes() else None
+    ids = any(form.answers.activities for form in forms if form.table != CLOSING)
+    rows = programme.id if ids and carriers.votes() else None
     elected = carriers.elected(rows)
     subject = template.Template(artifact=artifact, carriers=carriers, known=known, programme=programme, elected=elected)
     findings = apply(template.RULES, subject)

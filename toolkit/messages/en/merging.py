@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "round-department-missing": "{name} has not answered. The deadline was {deadline}.",
     "round-department-missing.remedy": "Remind the department.",
     "round-department-silent": "The file came back without a single answer.",
-    "round-department-silent.remedy": "Ask the department whether the wrong file was sent. If it has nothing to report, it chooses that in the last column.",
+    "round-department-silent.remedy": "Ask the department whether the wrong file was sent. If it has nothing to report, it says so on the sheet Before you send.",
     "round-answers-differ": (
         "The department's files say different things. The newer: “{newer}”. "
         "The older ({older_file}, {older_sheet} {older_cell}): “{older}”. The newer one stands."
@@ -36,4 +36,8 @@ TEXTS: dict[str, str] = {
         "The department's files have different activities of its own in the same row: “{title}” and “{other}”. Both are kept."
     ),
     "round-extra-several.remedy": "Nothing needs doing, unless they are one and the same activity.",
+    "round-nil-beside-answers": (
+        "The department says that it has nothing at all to report, but has answered rows (count: {count}). The answers count."
+    ),
+    "round-nil-beside-answers.remedy": "Ask the department what it means if it is not clear.",
 }

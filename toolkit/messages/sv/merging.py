@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "round-department-missing": "{name} har inte svarat. Sista svarsdag var {deadline}.",
     "round-department-missing.remedy": "Påminn avdelningen.",
     "round-department-silent": "Filen har kommit tillbaka utan ett enda svar.",
-    "round-department-silent.remedy": "Fråga avdelningen om fel fil blev skickad. Har den inget att rapportera väljer den det i kolumnen längst till höger.",
+    "round-department-silent.remedy": "Fråga avdelningen om fel fil blev skickad. Har den inget att rapportera svarar den det på bladet Innan du skickar.",
     "round-answers-differ": (
         "Avdelningens filer säger olika saker. Den nyare: ”{newer}”. "
         "Den äldre ({older_file}, {older_sheet} {older_cell}): ”{older}”. Den nyare gäller."
@@ -36,4 +36,8 @@ TEXTS: dict[str, str] = {
         "Avdelningens filer har olika egna aktiviteter på samma rad: ”{title}” och ”{other}”. Båda är med."
     ),
     "round-extra-several.remedy": "Ingenting behöver göras, om det inte är en och samma aktivitet.",
+    "round-nil-beside-answers": (
+        "Avdelningen säger att den inte har något alls att rapportera, men har svarat på rader (antal: {count}). Svaren gäller."
+    ),
+    "round-nil-beside-answers.remedy": "Fråga avdelningen vad den menar om det inte framgår.",
 }

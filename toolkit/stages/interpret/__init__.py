@@ -5,6 +5,7 @@ from toolkit.model.issued import Issued, IssuedTable
 from toolkit.model.programme import Layout, Programme
 from toolkit.model.returns import AnswerTable, Form
 from toolkit.stages.interpret.cards import place_cards
+from toolkit.stages.interpret.closing import closing_form
 from toolkit.stages.interpret.form import Context, answered, form_of
 from toolkit.stages.interpret.placed import Heads, by_table
 from toolkit.stages.interpret.rows import place_rows
@@ -13,7 +14,10 @@ __all__ = ["interpret"]
 
 
 def interpret(cells: WorkbookCells, artifact: str, issued: Issued, programme: Programme) -> tuple[Form, ...]:
-    """Every sheet of every table of the record; a table without any sheet gives one form that says so."""
+    """Every sheet of every table of the record, and last the form on the whole template, if it is there.
+
+    A table without any sheet gives one form that says so.
+    """
     heads = Heads.of(issued.language)
     found = by_table(cells, issued, heads)
     context = Context(artifact=artifact, issued=issued, programme=programme)
@@ -25,7 +29,8 @@ def interpret(cells: WorkbookCells, artifact: str, issued: Issued, programme: Pr
             continue
         placed = place_cards(sheets, table, heads) if table.layout is Layout.CARD else place_rows(sheets, table)
         forms.extend(form_of(context, table, sheet, first=sheet is placed[0]) for sheet in placed)
-    return tuple(forms)
+    closing = closing_form(context, cells, (form.answers.sheet for form in forms))
+    return (*forms, closing) if closing else tuple(forms)
 
 
 def _missing(artifact: str, table: IssuedTable) -> Form:

@@ -8,6 +8,7 @@ from toolkit.model.issued import Issued, IssuedTable, Shown
 from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Kind, Layout, Programme, Value
 from toolkit.model.returns import (
     BLANK,
+    CLOSING,
     CONFIRMED,
     ROW_REPLY,
     SAID,
@@ -36,9 +37,13 @@ class Context:
     issued: Issued
     programme: Programme
 
-    def understand(self, field: Field) -> Understand:
-        """How a field's cells are read: by today's programme, where it still has the field."""
-        today = next((known for known in self.programme.fields if known.id == field.id), field)
+    def understand(self, field: Field, table: str = "") -> Understand:
+        """How a field's cells are read: by today's programme, where it still has the field.
+
+        The fields of the closing form are ours: a field of the programme may have the same id.
+        """
+        known = () if table == CLOSING else self.programme.fields
+        today = next((one for one in known if one.id == field.id), field)
         if today.type is not FieldType.CHOICE:
             return understanding(today, None)
         mine = {codes.id: codes for codes in self.issued.code_lists}
@@ -113,7 +118,7 @@ def _read(context: Context, table: IssuedTable, placed: Placed, place: int) -> _
         raws = [raw if activity.extra else None for raw, activity in zip(raws, issued, strict=True)]
     starts = [activity.cells[place] for activity in issued] if field.open else [None] * len(raws)
     marks = [_mark(raw, start) for raw, start in zip(raws, starts, strict=True)]
-    understand = context.understand(field)
+    understand = context.understand(field, table.id)
     values: list[Value] = [None] * len(raws)
     remarks: list[tuple[int, Remarked]] = []
     for row, (raw, mark) in enumerate(zip(raws, marks, strict=True)):

@@ -7,9 +7,10 @@ from toolkit.messages.wording import day_text, identity_code
 from toolkit.model.cells import column_letter
 from toolkit.model.issued import Issued
 from toolkit.model.look import STYLES, sheet_name
-from toolkit.model.programme import FieldType, Layout
+from toolkit.model.programme import Layout
 from toolkit.model.workbook import Column, Page, Row, Sheet, Workbook
 from toolkit.stages.layout.card import card_sheets
+from toolkit.stages.layout.closing import closing_sheet
 from toolkit.stages.layout.form import Frame, form_sheet
 from toolkit.stages.layout.guide import guide_sheet
 from toolkit.stages.layout.open_cell import BOOLEAN_LIST, list_name
@@ -23,7 +24,9 @@ def layout(issued: Issued, template_id: str, version: int) -> Workbook:
     code = identity_code(issued.programme, issued.round.id, issued.department, template_id)
     guide_name = text(language, "template.guide.sheet")
     lists_name, identity_name = text(language, "template.lists.sheet"), text(language, "template.identity.sheet")
-    frame = Frame(issued=issued, code=code, version=version, taken=[guide_name, lists_name, identity_name])
+    closing_name = text(language, "closing.sheet")
+    taken = [guide_name, lists_name, identity_name, closing_name]
+    frame = Frame(issued=issued, code=code, version=version, taken=taken)
     forms: list[Sheet] = []
     for table in issued.tables:
         if not table.activities:
@@ -35,6 +38,7 @@ def layout(issued: Issued, template_id: str, version: int) -> Workbook:
         sheets=(
             guide_sheet(frame, guide_name, tuple(sheet.name for sheet in forms)),
             *forms,
+            closing_sheet(frame, closing_name),
             lists,
             _identity(frame, identity_name),
         ),
@@ -53,10 +57,9 @@ def _lists(issued: Issued, name: str) -> tuple[Sheet, tuple[tuple[str, str], ...
     """Every list of choices as a column of a hidden sheet, and the defined names that point at them."""
     language = issued.language
     columns = [(list_name(codes.id), [code.label for code in codes.codes]) for codes in issued.code_lists]
-    if any(field.type is FieldType.BOOLEAN for table in issued.tables for field in table.fields):
-        columns.append((BOOLEAN_LIST, [text(language, "word.yes"), text(language, "word.no")]))
+    columns.append((BOOLEAN_LIST, [text(language, "word.yes"), text(language, "word.no")]))
     depth = max((len(labels) for _, labels in columns), default=0)
-    rows = [Row(values=tuple(head for head, _ in columns) or (name,), styles=("strong",) * max(1, len(columns)))]
+    rows = [Row(values=tuple(head for head, _ in columns), styles=("strong",) * len(columns))]
     for place in range(depth):
         values = tuple(labels[place] if place < len(labels) else None for _, labels in columns)
         rows.append(Row(values=values, styles=("cell",) * len(columns)))
@@ -66,7 +69,7 @@ def _lists(issued: Issued, name: str) -> tuple[Sheet, tuple[tuple[str, str], ...
     )
     sheet = Sheet(
         name=sheet_name(name, ()),
-        columns=tuple(Column(width=28) for _ in columns) or (Column(width=28),),
+        columns=tuple(Column(width=28) for _ in columns),
         rows=tuple(rows),
         state="hidden",
         protected=True,

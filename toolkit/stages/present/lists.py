@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from toolkit.messages.wording import as_text
+from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, DepartmentState, File, RowState
 from toolkit.model.findings import Finding, Severity
-from toolkit.model.returns import CONFIRMED, SAID
+from toolkit.model.returns import CLOSING, COMMENT, CONFIRMED, SAID, SIGNED_BY, SIGNED_ON
 from toolkit.model.workbook import Content, Sheet
 from toolkit.stages.present.answers import STATE_STYLES
 from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet
@@ -34,6 +36,7 @@ def findings_sheet(frame: Frame, name: str) -> Sheet:
     numbers = {file.received.artifact: number for number, file in enumerate(data.files)}
     departments = {department.id: place for place, department in enumerate(data.programme.departments)}
     activities = {row.activity: activity_name(row) for row in data.rows}
+    activities[CLOSING] = frame.word("closing.sheet")
     activities |= {a.id: " ".join(filter(None, (a.number, a.title))) for a in data.programme.activities}
     severities = list(Severity)
 
@@ -116,6 +119,9 @@ def sources_sheet(frame: Frame, name: str) -> Sheet:
     zone = ZoneInfo(frame.data.programme.timezone)
     keys = ("nr", "file", "department", "taken_in", "modified", "sha256", "counts", "answers")
     columns = _columns(frame, keys, (7, 40, 28, 18, 18, 36, 50, 14))
+    said = {number: _closing(frame, number) for number, _ in enumerate(frame.data.files)}
+    closing = any(map(any, said.values()))
+    columns += _columns(frame, ("to_coordinator", "signed_off", "said_in"), (60, 26, 26)) if closing else []
     lines: list[Line] = []
     for number, file in enumerate(frame.data.files):
         counts, style = _counted(frame, number, file)
@@ -129,10 +135,30 @@ def sources_sheet(frame: Frame, name: str) -> Sheet:
             received.artifact,
             counts,
             given[number],
+            *([one or DASH for one in said[number]] if closing else ()),
         )
         styles = ("cell_integer", "cell", "cell", "cell_moment", "cell_moment", "cell", style, "cell_integer")
-        lines.append((values, styles))
+        lines.append((values, (*styles, *("cell",) * (len(columns) - len(styles)))))
     return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.no_files", len(keys))])
+
+
+def _closing(frame: Frame, number: int) -> tuple[str, str, str]:
+    """What a file's department says of the whole template in that file: comment, sign-off, and the cells of both."""
+    cells = {
+        name: (cell, cell.source)
+        for result in frame.data.departments
+        for name, cell in result.closing.items()
+        if cell.source and cell.source.file == number
+    }
+    said = {
+        name: cell.value.isoformat() if isinstance(cell.value, date) else as_text(cell.raw)
+        for name, (cell, _) in cells.items()
+    }
+    signed = ", ".join(said[name] for name in (SIGNED_BY, SIGNED_ON) if name in said)
+    places: dict[str, list[str]] = {}
+    for _, source in cells.values():
+        places.setdefault(source.sheet, []).append(cell_name(source.row, source.column))
+    return said.get(COMMENT, ""), signed, "; ".join(f"{sheet}!{', '.join(names)}" for sheet, names in places.items())
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from toolkit.model.consolidated import Merged, MergedRow
 from toolkit.model.entries import Entry, entries, extra_key
 from toolkit.model.findings import Finding
+from toolkit.model.returns import CLOSING
 
 _Key = tuple[str, ...]
 
@@ -35,7 +36,7 @@ def _row(rows: dict[_Key, MergedRow], entry: Entry | None) -> MergedRow | None:
 
 
 def _counts(merged: Merged, number: int, finding: Finding, row: MergedRow | None) -> bool:
-    if number in merged.revised:
+    if number in merged.revised and finding.location.activity != CLOSING:
         return False
     if finding.rule_id.startswith(("sheet-", "template-")):
         return number in merged.giving

@@ -1,5 +1,6 @@
 """How a round came out."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -38,7 +39,8 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         ),
     ]
     outside = tuple(settled.row.merged for settled in rows if settled.row and not settled.answer.included)
-    outcome = Outcome(programme=programme, merged=merged, departments=(), outside=outside)
+    answered = Counter(settled.row.merged.department for settled in rows if settled.row and settled.row.said)
+    outcome = Outcome(programme=programme, merged=merged, departments=(), outside=outside, answered=answered)
     findings += apply(ANSWER_RULES, outcome)
     departments = _departments(programme, round_, merged, today, (rows, findings))
     outcome = replace(outcome, departments=departments)
@@ -79,11 +81,9 @@ def _departments(
             continue
         own = by_department.get(department.id, [])
         deadline = round_.deadline_of(department.id)
+        state = DepartmentState.MISSING if deadline is not None and today > deadline else DepartmentState.AWAITED
         if department.id in files:
-            state = _state(own, faulty=department.id in faulty)
-        else:
-            late = deadline is not None and today > deadline
-            state = DepartmentState.MISSING if late else DepartmentState.AWAITED
+            state = _state(own, faulty=department.id in faulty, nil=merged.nil(department.id))
         planned = [row for row in own if not row.answer.extra]
         results.append(
             DepartmentResult(
@@ -93,6 +93,7 @@ def _departments(
                 owed=len(planned),
                 covered=sum(map(_covered, planned)),
                 files=tuple(files.get(department.id, ())),
+                closing=merged.closing(department.id),
             )
         )
     return tuple(results)
@@ -104,10 +105,10 @@ def _on_answers(finding: Finding) -> bool:
     )
 
 
-def _state(own: Sequence[Settled], *, faulty: bool) -> DepartmentState:
+def _state(own: Sequence[Settled], *, faulty: bool, nil: bool) -> DepartmentState:
     """How a department stands that has sent a file that counts; ``own`` are the rows it owes."""
     states = {row.answer.state for row in own}
-    if faulty or not states or states & _UNFINISHED:
+    if faulty or not (states or nil) or states & _UNFINISHED:
         return DepartmentState.INCOMPLETE
     return DepartmentState.NIL if states <= REPLIED else DepartmentState.COMPLETE
 

@@ -7,7 +7,7 @@ from datetime import date
 from toolkit.model.consolidated import AnswerRow, Merged, MergedCell, RowState
 from toolkit.model.entries import TITLE
 from toolkit.model.programme import Activity, Answers, Field, Programme, Round, Table
-from toolkit.model.returns import UNCHANGED
+from toolkit.model.returns import CLOSING, UNCHANGED
 from toolkit.rules.row import Row
 
 REPLIED = frozenset({RowState.UNCHANGED, RowState.NOTHING, RowState.NOT_OURS})
@@ -40,7 +40,8 @@ def settled_rows(programme: Programme, round_: Round, merged: Merged, today: dat
     activities = {activity.id: activity for activity in programme.activities}
     asked = {table.id: _asked_fields(programme, round_, table) for table in programme.tables}
     rows = {}
-    for row in merged.rows:
+    nil = {department.id for department in programme.departments if merged.nil(department.id)}
+    for row in (row for row in merged.rows if row.activity != CLOSING):
         activity = activities.get(row.activity)
         included = row.extra or (activity is not None and activity.asks(row.department))
         rows[row.activity, row.department] = Row(
@@ -50,6 +51,7 @@ def settled_rows(programme: Programme, round_: Round, merged: Merged, today: dat
             activity=activity,
             fields=asked.get(row.table, ()),
             included=included,
+            nil=row.department in nil,
         )
     frame = _Frame(programme=programme, round=round_, today=today, rows=rows)
     found = [*_asked(frame), *_unasked(frame)]
@@ -163,6 +165,8 @@ def state_of(row: Row | None, late: bool) -> RowState:
         return RowState.PARTIAL if row.untitled or (row.included and row.lacking) else RowState.ANSWERED
     if row.spared:
         return RowState(row.reply or "")
+    if row.nothing:
+        return RowState.NOTHING
     return RowState.UNCONFIRMED if row.unconfirmed else RowState.BLANK
 
 
