@@ -20,6 +20,17 @@ from toolkit.model.programme import (
 
 FORMAT = 1
 
+ANSWERED_BY = "answered_by"
+"""Id of the given field that says who answers, where a department answers for several; no other field can have it."""
+EARLIER = "earlier."
+"""Begins the id of a given field that shows what an earlier round's field said: ``earlier.<round id>.<field id>``."""
+
+
+def beside(field_id: str) -> bool:
+    """True for a field that is none of the programme's, and stands locked beside what is asked."""
+    return field_id == ANSWERED_BY or field_id.startswith(EARLIER)
+
+
 Shown = str | int | float | bool | None
 """What a cell of the template shows. A day is ISO text here, a choice its label, a yes or no its word."""
 

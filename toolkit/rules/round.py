@@ -7,7 +7,7 @@ from toolkit.messages.wording import as_text
 from toolkit.model.consolidated import DepartmentResult, DepartmentState, Merged, MergedRow
 from toolkit.model.entries import TITLE, Entry, entries
 from toolkit.model.findings import Location, Severity
-from toolkit.model.programme import Programme
+from toolkit.model.programme import Answers, Programme
 from toolkit.model.returns import CLOSING, CONFIRMED, NIL, ROW_REPLY, SAID, WITHDRAWN
 from toolkit.model.values import plain
 from toolkit.rules.rule import Hit, Rule
@@ -26,6 +26,16 @@ class Outcome:
     """Answers to activities that have been removed or moved to another department."""
     answered: Mapping[str, int] = field(default_factory=dict)
     """In how many rows a department answers."""
+
+    @property
+    def leads(self) -> Mapping[tuple[str, str], str]:
+        """Who answers an activity for another department, by activity and that department."""
+        return {
+            (activity.id, other): activity.departments[0]
+            for activity in self.programme.activities
+            if activity.answers is Answers.LEAD
+            for other in activity.departments[1:]
+        }
 
     @property
     def rows(self) -> Iterator[MergedRow]:
@@ -82,13 +92,32 @@ def _differ(outcome: Outcome) -> Iterator[Hit]:
 def _outside(outcome: Outcome) -> Iterator[Hit]:
     outside = {id(row) for row in outcome.outside}
     asked = {table.id: (*table.fields, ROW_REPLY) for table in outcome.programme.tables}
+    others = outcome.leads
     for row in outcome.rows:
-        said = [name for name, cell in row.cells.items() if cell.mark in (SAID, CONFIRMED)]
+        said = _said(row)
         known = (*asked.get(row.table, ()), TITLE)
         wrong = said[:1] if id(row) in outside else [name for name in said if name not in known]
-        for name in wrong:
-            location = row.newest.get(name, Location(activity=row.activity, field=name))
-            yield Hit(location=location, raw=row.cells[name].raw, department=row.department)
+        for name in wrong if (row.activity, row.department) not in others else ():
+            yield _on(row, name)
+
+
+def _of_another(outcome: Outcome) -> Iterator[Hit]:
+    """What a department wrote in a row that another answers for both."""
+    leads = outcome.leads
+    for row in outcome.rows:
+        lead, said = leads.get((row.activity, row.department)), _said(row)
+        if lead and said:
+            name = outcome.programme.department(lead).name
+            yield _on(row, said[0], lead=name, text="; ".join(as_text(row.cells[one].raw) for one in said))
+
+
+def _said(row: MergedRow) -> list[str]:
+    return [name for name, cell in row.cells.items() if cell.mark in (SAID, CONFIRMED)]
+
+
+def _on(row: MergedRow, name: str, **facts: str) -> Hit:
+    location = row.newest.get(name, Location(activity=row.activity, field=name))
+    return Hit(location=location, raw=row.cells[name].raw, department=row.department, facts=facts)
 
 
 def _repeated(outcome: Outcome) -> Iterator[Hit]:
@@ -137,6 +166,7 @@ DEPARTMENT_RULES: tuple[Rule[Outcome], ...] = (
     Rule(id="round-department-silent", severity=Severity.ERROR, check=_silent),
     Rule(id="round-answers-differ", severity=Severity.WARNING, check=_differ),
     Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
+    Rule(id="round-row-of-another", severity=Severity.WARNING, check=_of_another),
     Rule(id="round-nil-beside-answers", severity=Severity.WARNING, check=_nil),
     Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),
 )

@@ -216,7 +216,7 @@ def _ends(value: Value) -> tuple[float, float] | None:
 
 
 def _reply_beside_answers(row: Row) -> Iterator[Hit]:
-    if row.reply in WITHOUT_ANSWERS and row.said:
+    if row.included and row.reply in WITHOUT_ANSWERS and row.said:
         codes = row_reply_list(row.programme.language).codes
         yield row.hit(ROW_REPLY, reply=next(code.label for code in codes if code.code == row.reply))
 

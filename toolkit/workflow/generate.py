@@ -11,7 +11,7 @@ from toolkit.excel.package import Refusal
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
 from toolkit.model.findings import Finding
-from toolkit.model.issued import Issued
+from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown, beside
 from toolkit.model.programme import Department
 from toolkit.model.workbook import Workbook
 from toolkit.stages.issue import issue
@@ -144,15 +144,23 @@ def _change(before: Templates, issued: Issued, identity: str) -> Change:
 
 
 def _asked(issued: Issued) -> object:
-    """What a template asks, without the texts around it."""
+    """What a template asks, without the texts around it, rows that another answers, and what stands beside."""
     lists = [(codes.id, [(code.code, code.label) for code in codes.codes]) for codes in issued.code_lists]
     tables = [
         (
             table.id,
             table.layout,
-            [replace(field, title="", help="", width=None, role=None, joined_to=None) for field in table.fields],
-            table.activities,
+            [
+                replace(field, title="", help="", width=None, role=None, joined_to=None)
+                for field in table.fields
+                if not beside(field.id)
+            ],
+            [replace(row, cells=_cells(row, table)) for row in table.activities if row.open],
         )
         for table in issued.tables
     ]
     return (issued.programme, issued.round.id, issued.department, lists, issued.conditions, tables)
+
+
+def _cells(row: IssuedActivity, table: IssuedTable) -> tuple[Shown, ...]:
+    return tuple(cell for field, cell in zip(table.fields, row.cells, strict=True) if not beside(field.id))

@@ -164,7 +164,7 @@ def test_a_guide_that_names_the_questions_holds_no_answers() -> None:
     asked = tuple((field.title, field.help) for field in closing_table("sv", sign_off=True).fields)
     told = replace(guide, rows=(*guide.rows, *asked))
     changed = replace(cells, sheets=tuple(told if sheet is guide else sheet for sheet in cells.sheets))
-    assert [form.table for form in interpret(changed, "x", record("alfa"), programme())] == ["lista", "kort"]
+    assert [form.table for form in interpret(changed, "x", record("alfa"), programme())] == ["lista", "kort", "delat"]
 
 
 def test_fields_of_the_programme_with_the_same_ids_change_nothing() -> None:

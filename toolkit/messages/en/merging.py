@@ -40,4 +40,8 @@ TEXTS: dict[str, str] = {
         "The department says that it has nothing at all to report, but has answered rows (count: {count}). The answers count."
     ),
     "round-nil-beside-answers.remedy": "Ask the department what it means if it is not clear.",
+    "round-row-of-another": (
+        "{lead} answers the row, which is locked in this department's template. What the department wrote there is not counted: “{text}”."
+    ),
+    "round-row-of-another.remedy": ("Pass it on to {lead} if needed. It remains in Answers."),
 }

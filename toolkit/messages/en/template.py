@@ -45,6 +45,8 @@ TEXTS: dict[str, str] = {
     "template.error_remedy": "Choose Retry and correct it, or Cancel.",
     "template.extra.title": "Activity of your own",
     "template.extra.prompt": "Add an activity that is missing here. Write its name first; otherwise leave the row blank.",
+    "template.answered_by": "Answered by",
+    "template.answered_by.own": "You, also for {departments}",
     "template.card.id": "Id",
     "template.card.activity": "Activity",
     "template.card.question": "Question",

@@ -40,4 +40,8 @@ TEXTS: dict[str, str] = {
         "Avdelningen säger att den inte har något alls att rapportera, men har svarat på rader (antal: {count}). Svaren gäller."
     ),
     "round-nil-beside-answers.remedy": "Fråga avdelningen vad den menar om det inte framgår.",
+    "round-row-of-another": (
+        "{lead} svarar på raden, som är låst i avdelningens mall. Det som avdelningen skrev där räknas inte in: ”{text}”."
+    ),
+    "round-row-of-another.remedy": ("Skicka det vidare till {lead} om det behövs. Det står kvar i Svar."),
 }

@@ -45,6 +45,8 @@ TEXTS: dict[str, str] = {
     "template.error_remedy": "Välj Försök igen och rätta, eller Avbryt.",
     "template.extra.title": "Egen aktivitet",
     "template.extra.prompt": "Här kan ni lägga till en aktivitet som saknas. Skriv dess namn först; lämna annars raden tom.",
+    "template.answered_by": "Besvaras av",
+    "template.answered_by.own": "Ni, även för {departments}",
     "template.card.id": "Id",
     "template.card.activity": "Aktivitet",
     "template.card.question": "Fråga",

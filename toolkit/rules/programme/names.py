@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.model.document import Node
 from toolkit.model.findings import Severity
+from toolkit.model.issued import ANSWERED_BY, EARLIER
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.values import folded, is_withdrawn
 from toolkit.rules.programme.plan import Plan
 from toolkit.rules.rule import Hit, Rule
 
 LISTS_WITH_IDS = ("rounds", "levels", "areas", "fields", "departments", "parties", "tables")
-RESERVED_FIELDS = frozenset({ROW_REPLY, "id", "departments", "answers", "table"})
+RESERVED_FIELDS = frozenset({ROW_REPLY, ANSWERED_BY, "id", "departments", "answers", "table"})
 RESERVED_LEVELS = RESERVED_FIELDS | {"title", "number"}
+RESERVED_PARTIES = frozenset({EARLIER.rstrip(".")})
+"""A party's fields begin with its id."""
 RESERVED_ROUNDS = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
@@ -71,6 +74,7 @@ def reserved_ids(plan: Plan) -> Iterator[Hit]:
     for key, reserved in (
         ("fields", RESERVED_FIELDS),
         ("levels", RESERVED_LEVELS),
+        ("parties", RESERVED_PARTIES),
         ("rounds", RESERVED_ROUNDS),
     ):
         for node in plan.root.items(key):

@@ -25,7 +25,8 @@ def interpret(cells: WorkbookCells, artifact: str, issued: Issued, programme: Pr
     for table in issued.tables:
         sheets = found.get(table.id, [])
         if not sheets:
-            forms.append(_missing(artifact, table))
+            # Where another department answers every row, nothing is missed.
+            forms += [_missing(artifact, table)] if any(row.open for row in table.activities) else []
             continue
         placed = place_cards(sheets, table, heads) if table.layout is Layout.CARD else place_rows(sheets, table)
         forms.extend(form_of(context, table, sheet, first=sheet is placed[0]) for sheet in placed)

@@ -29,7 +29,7 @@ def place_cards(sheets: list[Found], table: IssuedTable, heads: Heads) -> list[P
     placed[0].missing_rows = tuple(
         activity.id
         for place, activity in enumerate(table.activities)
-        if not activity.extra and any((place, field) not in kept for field in _asked(table))
+        if activity.open and not activity.extra and any((place, field) not in kept for field in _asked(table))
     )
     return placed
 

@@ -76,7 +76,8 @@ def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool
     places = answered(table)
     columns = [_read(context, table, placed, place) for place in places]
     _settle_marks([table.fields[place] for place in places], columns)
-    remarks, invalid = _remarks(places, columns, placed)
+    closed = frozenset(row for row, place in enumerate(placed.activities) if not table.activities[place].open)
+    remarks, invalid = _remarks(places, columns, placed, closed)
     return Form(
         artifact=context.artifact,
         table=table.id,
@@ -85,7 +86,7 @@ def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool
         titles=tuple(table.fields[place].title for place in places),
         answers=_answers(table, placed, places, columns),
         changed=changes(table, placed),
-        missing_columns=placed.missing_columns,
+        missing_columns=placed.missing_columns if any(row.open for row in table.activities) else (),
         missing_rows=placed.missing_rows if first else (),
         unknown_rows=tuple(placed.unknown),
         duplicate_rows=tuple(placed.duplicates),
@@ -169,15 +170,18 @@ def _spoken(columns: list[_Column], reply: _Column | None) -> list[bool]:
 
 
 def _remarks(
-    places: tuple[int, ...], columns: list[_Column], placed: Placed
+    places: tuple[int, ...], columns: list[_Column], placed: Placed, closed: frozenset[int]
 ) -> tuple[tuple[Remark, ...], tuple[tuple[int, int], ...]]:
+    """What is said of cells and which are invalid; rows that another department answers are ``closed`` to both."""
     remarks, invalid = [], []
     formulas = placed.found.sheet.formulas
     for number, (place, column) in enumerate(zip(places, columns, strict=True)):
         for row, (rule, facts) in column.remarks:
-            if column.marks[row] != UNCHANGED:
+            if column.marks[row] != UNCHANGED and row not in closed:
                 remarks.append(Remark(rule=rule, activity=row, field=number, facts=facts))
         for row, (mark, value) in enumerate(zip(column.marks, column.values, strict=True)):
+            if row in closed:
+                continue
             if isinstance(value, Invalid) and mark != UNCHANGED:
                 invalid.append((row, number))
             if formulas and placed.at(row, place) in formulas:

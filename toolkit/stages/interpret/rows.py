@@ -28,7 +28,9 @@ def place_rows(sheets: list[Found], table: IssuedTable) -> list[Placed]:
         sheet.activities.append(activity)
         sheet.rows.append(row)
     placed[0].missing_rows = tuple(
-        activity.id for place, activity in enumerate(table.activities) if place not in kept and not activity.extra
+        activity.id
+        for place, activity in enumerate(table.activities)
+        if place not in kept and activity.open and not activity.extra
     )
     return placed
 

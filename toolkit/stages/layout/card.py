@@ -32,7 +32,7 @@ def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActiv
     places: dict[int, list[int]] = {}
     for card in cards:
         for field in _lines(card, table):
-            if table.fields[field].open or (card.extra and table.fields[field].id == "title"):
+            if (table.fields[field].open and card.open) or (card.extra and table.fields[field].id == "title"):
                 places.setdefault(field, []).append(len(rows))
             rows.append(_line(card, table, field, language))
         rows[-1] = Row(
@@ -82,7 +82,7 @@ def _lines(card: IssuedActivity, table: IssuedTable) -> list[int]:
         place
         for place, field in enumerate(table.fields)
         if field.id not in ("title", "number") or (card.extra and field.id == "title")
-        if field.open or card.extra or card.cells[place] not in (None, "")
+        if (field.open and card.open) or card.extra or card.cells[place] not in (None, "")
         if not (card.extra and not field.open and field.id != "title")
     ]
 
@@ -90,8 +90,9 @@ def _lines(card: IssuedActivity, table: IssuedTable) -> list[int]:
 def _line(card: IssuedActivity, table: IssuedTable, place: int, language: str) -> Row:
     field = table.fields[place]
     value = written(card.cells[place], field)
-    question = header_text(field, language, " · ") if field.open else field.title
+    question = header_text(field, language, " · ") if field.open and card.open else field.title
     style = "open" if card.extra and field.id == "title" else style_of(field)
+    style = style if card.open else style.replace("open", "given", 1)
     values = (card.id, card_title(card, table), question, value)
     texts = [(cell, width) for cell, width in zip(values, WIDTHS, strict=True) if isinstance(cell, str)]
     least = 3 if field.open and field.type == "text" else 1

@@ -1,6 +1,6 @@
 """A table's sheet: one row per activity, given cells locked, open cells beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.messages import text
@@ -75,7 +75,11 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Sheet:
     first, last = header_row + 1, header_row + len(table.activities)
     plain = ("id",) + ("given",) * len(table.levels) + tuple(_style(field) for field in table.fields)
     spare = tuple("open" if style == "given_strong" else style for style in plain)
-    body = tuple(_row(activity, table, widths, spare if activity.extra else plain) for activity in table.activities)
+    closed = tuple(style.replace("open", "given", 1) for style in plain)
+    body = tuple(
+        _row(activity, table, widths, spare if activity.extra else plain if activity.open else closed)
+        for activity in table.activities
+    )
     offset = 1 + len(table.levels)
     return Sheet(
         name=name,
@@ -86,7 +90,7 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Sheet:
         autofilter=Area(first_row=header_row, first_column=0, last_row=last, last_column=len(widths) - 1),
         validations=tuple(_validations(frame, table, offset, first)),
         page=frame.page(header_row),
-        cursor=(first, _first_open(table, offset)),
+        cursor=(first + _first_row(table), _first_open(table, offset)),
         tab_color="7F4F00",
     )
 
@@ -120,14 +124,27 @@ def _first_open(table: IssuedTable, offset: int) -> int:
     return offset + next((place for place, field in enumerate(table.fields) if field.open), 0)
 
 
+def _first_row(table: IssuedTable) -> int:
+    return next((place for place, activity in enumerate(table.activities) if activity.open), 0)
+
+
+def _runs(table: IssuedTable, first: int, column: int) -> tuple[Area, ...]:
+    """The rows that the department writes in, as areas of a column."""
+    areas: list[Area] = []
+    for row, activity in enumerate(table.activities, first):
+        if activity.open and areas and areas[-1].last_row == row - 1:
+            areas[-1] = replace(areas[-1], last_row=row)
+        elif activity.open:
+            areas.append(Area(first_row=row, first_column=column, last_row=row, last_column=column))
+    return tuple(areas)
+
+
 def _validations(frame: Frame, table: IssuedTable, offset: int, first: int) -> list[Validation]:
-    last = first + len(table.activities) - 1
     made = []
     for place, field in enumerate(table.fields):
         column = offset + place
-        if field.open:
-            area = Area(first_row=first, first_column=column, last_row=last, last_column=column)
-            made.append(validation(frame.issued, field, (area,)))
+        if field.open and (areas := _runs(table, first, column)):
+            made.append(validation(frame.issued, field, areas))
         elif field.id == "title" and any(activity.extra for activity in table.activities):
             rows = [first + row for row, activity in enumerate(table.activities) if activity.extra]
             areas = tuple(Area(first_row=r, first_column=column, last_row=r, last_column=column) for r in rows)

@@ -1,0 +1,80 @@
+"""The columns of a form: the programme's own, and those that stand locked beside what is asked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from toolkit.messages import text
+from toolkit.messages.wording import row_reply_field, shown
+from toolkit.model.issued import ANSWERED_BY, Shown, beside
+from toolkit.model.programme import Activity, Answers, Field, FieldType, Kind, Table
+from toolkit.model.values import folded
+from toolkit.stages.issue.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A field of a form, and what its cells show."""
+
+    field: Field
+    cell: Callable[[Activity], Shown]
+
+
+def columns_of(context: Context, table: Table, activities: tuple[Activity, ...]) -> tuple[Column, ...]:
+    """The columns of a table in order, the row reply last; ``activities`` are its rows."""
+    programme = context.programme
+    fields = [field for field in (programme.field(name) for name in table.fields) if context.asks(field)]
+    columns = [_own(context, field) for field in fields]
+    if programme.row_reply:
+        columns.append(_own(context, row_reply_field(context.language, table.layout)))
+    first = next((place for place, column in enumerate(columns) if column.field.open), len(columns))
+    taken = [level.title for level in programme.levels if level.id in table.levels]
+    if any(joint(activity) for activity in activities):
+        columns.insert(first, _answered_by(context))
+    return tuple(_distinct(columns, taken))
+
+
+def joint(activity: Activity) -> bool:
+    """True when one department answers for several."""
+    return activity.answers is Answers.LEAD and len(activity.departments) > 1
+
+
+def _own(context: Context, field: Field) -> Column:
+    lists, language = context.lists, context.language
+
+    def cell(activity: Activity) -> Shown:
+        if field.id == "title":
+            return activity.title
+        if field.id == "number":
+            return activity.number or None
+        return shown(activity.values.get(field.id), field, lists, language)
+
+    titled = replace(field, title=context.filled(field.title), help=context.filled(field.help))
+    return Column(field=titled, cell=cell)
+
+
+def _answered_by(context: Context) -> Column:
+    def cell(activity: Activity) -> Shown:
+        if not joint(activity):
+            return None
+        lead, *others = context.names(activity.departments)
+        if activity.departments[0] != context.department.id:
+            return lead
+        return text(context.language, "template.answered_by.own", departments=", ".join(others))
+
+    title = text(context.language, "template.answered_by")
+    field = Field(id=ANSWERED_BY, title=title, kind=Kind.GIVEN, type=FieldType.TEXT, width=24)
+    return Column(field=field, cell=cell)
+
+
+def _distinct(columns: Iterable[Column], taken: Iterable[str]) -> Iterator[Column]:
+    """The columns, of which those that we add stand aside for the programme's own titles."""
+    columns = tuple(columns)
+    used = {folded(title) for title in taken}
+    used |= {folded(column.field.title) for column in columns if not beside(column.field.id)}
+    for column in columns:
+        title, number = column.field.title, 1
+        while beside(column.field.id) and folded(title) in used:
+            number += 1
+            title = f"{column.field.title} ({number})"
+        used.add(folded(title))
+        yield replace(column, field=replace(column.field, title=title))
