@@ -7,6 +7,7 @@ import pytest
 
 from tests.libreoffice.driver import Office
 from tests.programmes import ROUNDS, issued, read_against, reading, template
+from toolkit.messages.wording import closing_table
 from toolkit.model.cells import cell_name
 from toolkit.model.programme import (
     Activity,
@@ -44,20 +45,25 @@ def test_answers_come_through_identical_and_without_false_findings(office: Offic
     empty = reading(path.read_bytes(), record, name).answers
     assert empty is not None
     lists = {codes.id: codes for codes in record.code_lists}
-    fields = {field.id: field for table in record.tables for field in table.fields}
+    tables = (*record.tables, closing_table("sv", sign_off=record.sign_off))
+    fields = {(table.id, field.id): field for table in tables for field in table.fields}
+    locked = {row.id for table in tables for row in table.activities if not row.open}
     wanted: dict[tuple[str, str], Value] = {}
+    value: Value
     with office.open(path) as document:
         for table in empty.tables:
             for row, column in _few(table):
-                field = fields[table.fields[column]]
+                field = fields[table.table, table.fields[column]]
                 place = table.place(row, column)
-                if field.id in ("title", ROW_REPLY) or place is None:
+                if field.id in ("title", ROW_REPLY) or place is None or table.activities[row] in locked:
                     continue
                 if field.type is FieldType.CHOICE:
                     code = lists[field.code_list or ""].codes[row % 2]
                     typed, value = code.label, code.code
+                elif field.type in TYPED:
+                    typed, value = TYPED[field.type]
                 else:
-                    typed = value = TEXTS[len(wanted) % len(TEXTS)].strip()
+                    typed, value = (TEXTS[len(wanted) % len(TEXTS)].strip(),) * 2
                 document.key_in(table.sheet, cell_name(*place), typed)
                 wanted[table.activities[row], field.id] = value
         saved = document.save_as(tmp_path / "svar.xlsx")
