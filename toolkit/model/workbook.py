@@ -107,7 +107,7 @@ class Validation:
     error_title: str = ""
     error: str = ""
     error_style: str = "stop"
-    """``stop``, ``warning`` or ``information``."""
+    """``stop``, ``warning`` or ``information``; ``none`` offers the list and accepts anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,8 @@ def _validate(page: Worksheet, validation: Validation) -> None:
         "error_title": validation.error_title,
         "error_message": validation.error,
     }
-    options: dict[str, object] = {"validate": validation.kind, "error_type": validation.error_style}
+    options: dict[str, object] = {"validate": validation.kind}
+    options |= {"show_error": False} if validation.error_style == "none" else {"error_type": validation.error_style}
     options |= {key: storable(text, page.name) for key, text in texts.items() if text}
     if others:
         options["other_cells"] = [list(corners) for corners in others]

@@ -1,6 +1,6 @@
 """Texts, by what they are about."""
 
-from toolkit.messages.en import console, merging, programme, returns, template, workbook
+from toolkit.messages.en import columns, console, merging, programme, returns, sheets, template, workbook
 
 TEXTS = {
     **programme.TEXTS,
@@ -9,4 +9,6 @@ TEXTS = {
     **template.TEXTS,
     **workbook.TEXTS,
     **console.TEXTS,
+    **sheets.TEXTS,
+    **columns.TEXTS,
 }

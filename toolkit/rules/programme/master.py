@@ -8,12 +8,11 @@ from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.findings import Fact, Severity
 from toolkit.model.programme import Answers
 from toolkit.model.values import folded, is_blank
+from toolkit.rules.programme.headers import KINDS, MARK
 from toolkit.rules.programme.plan import Entry, Master, Plan, nearest
 from toolkit.rules.rule import Hit, Rule, no_check
 
 ACTIVITY_ID = re.compile(r"^[^\W_][\w.-]*$")
-FIXED = ("id", "number", "title", "table", "departments", "answers")
-MARK = "x"
 
 
 def _about(check: Callable[[Plan, Master], Iterator[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
@@ -42,7 +41,7 @@ def _missing_columns(plan: Plan, master: Master) -> Iterator[Hit]:
 
 def _unknown_columns(plan: Plan, master: Master) -> Iterator[Hit]:
     levels = tuple(node.text("title") for node in plan.root.items("levels"))
-    known = (*FIXED, *plan.ids("levels"), *levels, *(name for field in plan.fields for name in (field.id, field.title)))
+    known = (*KINDS, *plan.ids("levels"), *levels, *(name for field in plan.fields for name in (field.id, field.title)))
     for column in master.columns:
         if column.kind == "unknown":
             facts: dict[str, Fact] = {"column": column.header, "known": nearest(column.header, known)}

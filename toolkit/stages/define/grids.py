@@ -7,9 +7,9 @@ from toolkit.model.cells import Scalar, SheetCells, WorkbookCells
 from toolkit.model.document import Data, Node, pointer_to
 from toolkit.model.findings import Location
 from toolkit.model.values import folded, is_blank
+from toolkit.rules.programme.headers import SHEET_NAMES
 from toolkit.rules.programme.plan import Grid
 
-SHEET_NAMES = frozenset({"aktiviteter", "activities"})
 BETWEEN = ";"
 """Stands between departments in one cell."""
 

@@ -1,82 +1,28 @@
 """Reads the master list: what each column is, and every activity with its level columns filled down."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.model.document import Node
 from toolkit.model.values import WITHDRAWN, folded
+from toolkit.rules.programme.headers import KINDS, MARK, Lexicon, lexicon, targets
 from toolkit.rules.programme.plan import Column, Entry, Grid, Master, PlannedField
 from toolkit.stages.define.grids import BETWEEN
-
-KINDS = ("id", "number", "title", "table", "departments", "answers")
-HEADERS: Mapping[str, str] = {
-    "nr": "number",
-    "nr.": "number",
-    "nummer": "number",
-    "no": "number",
-    "no.": "number",
-    "aktivitet": "title",
-    "åtgärd": "title",
-    "insats": "title",
-    "activity": "title",
-    "tabell": "table",
-    "avdelning": "departments",
-    "avdelningar": "departments",
-    "department": "departments",
-    "svarar": "answers",
-}
-"""Headers that need not be ids."""
-MARK = "x"
-
-_Target = tuple[str, str]
-_Lexicon = Sequence[Mapping[str, tuple[_Target, ...]]]
 
 
 def read_master(root: Node, grid: Grid, fields: Sequence[PlannedField]) -> Master:
     """The master list that a grid holds."""
-    lexicon = _lexicon(root, fields)
-    columns = tuple(_column(index, header, lexicon) for index, header in enumerate(grid.headers))
+    known = lexicon(root, ((field.id, field.title) for field in fields))
+    columns = tuple(_column(index, header, known) for index, header in enumerate(grid.headers))
     return Master(grid=grid, columns=columns, entries=tuple(_entries(root, grid, columns)))
 
 
-def _lexicon(root: Node, fields: Sequence[PlannedField]) -> _Lexicon:
-    """What a header may name, tier by tier: ids, the programme's own titles, common headers, departments."""
-    levels, departments = tuple(root.items("levels")), tuple(root.items("departments"))
-    return (
-        _tier((kind, (kind, "")) for kind in KINDS),
-        _tier(
-            [(node.text("id"), ("level", node.text("id"))) for node in levels]
-            + [(field.id, _field_target(field)) for field in fields]
-        ),
-        _tier(
-            [(node.text("title"), ("level", node.text("id"))) for node in levels]
-            + [(field.title, _field_target(field)) for field in fields]
-        ),
-        _tier((header, (kind, "")) for header, kind in HEADERS.items()),
-        _tier((node.text("id"), ("department", node.text("id"))) for node in departments),
-        _tier((node.text("name"), ("department", node.text("id"))) for node in departments),
-    )
-
-
-def _field_target(field: PlannedField) -> _Target:
-    return (field.id, "") if field.id in {"title", "number"} else ("field", field.id)
-
-
-def _tier(pairs: Iterable[tuple[str, _Target]]) -> dict[str, tuple[_Target, ...]]:
-    tier: dict[str, tuple[_Target, ...]] = {}
-    for name, target in pairs:
-        if name and target not in tier.get(folded(name), ()):
-            tier[folded(name)] = (*tier.get(folded(name), ()), target)
-    return tier
-
-
-def _column(index: int, header: str, lexicon: _Lexicon) -> Column:
+def _column(index: int, header: str, known: Lexicon) -> Column:
     if not header:
         return Column(index=index, header="", kind="untitled")
-    name = folded(header)
-    targets = next((tier[name] for tier in lexicon if name in tier), ())
-    if len(targets) == 1:
-        return Column(index=index, header=header, kind=targets[0][0], id=targets[0][1])
-    return Column(index=index, header=header, kind="ambiguous" if targets else "unknown")
+    found = targets(header, known)
+    if len(found) == 1:
+        return Column(index=index, header=header, kind=found[0][0], id=found[0][1])
+    return Column(index=index, header=header, kind="ambiguous" if found else "unknown")
 
 
 def _entries(root: Node, grid: Grid, columns: Sequence[Column]) -> Iterator[Entry]:

@@ -1,0 +1,138 @@
+"""The whole workbook."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from toolkit.messages import text
+from toolkit.model import sheets
+from toolkit.model.cells import SheetCells, cell_name
+from toolkit.model.document import Data, Document, Node
+from toolkit.model.look import STYLES
+from toolkit.model.sheets import PAIRS, SheetPlan, sheet_plans
+from toolkit.model.values import day
+from toolkit.model.workbook import Column, Link, Row, Sheet, Style, Workbook
+from toolkit.stages.tabulate.entries import entries, pairs_needed
+from toolkit.stages.tabulate.lists import lists_sheet
+from toolkit.stages.tabulate.master import master_of, master_sheet
+from toolkit.stages.tabulate.page import Ledger, cell_link, head_row, height_of, list_sheet, page, settings_sheet
+from toolkit.stages.tabulate.readme import readme_sheet
+
+_CREATED = date(2024, 1, 1)
+_ROOM: Mapping[str, Style] = MappingProxyType(
+    {f"room_{name}": replace(STYLES[name], border=None) for name in ("cell", "cell_day", "cell_number", "cell_integer")}
+)
+"""The rows still to be filled: formats as above them, no borders."""
+_REVIEW_WIDTHS = (22.0, 12.0, 70.0, 60.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something about one value that people should look at before they use the workbook."""
+
+    pointer: str
+    """Of the value in the document; ``activities[3].departments`` is the fourth activity's cell under that header."""
+    what: str
+    proposal: str = ""
+
+
+def tabulate(
+    document: Document,
+    master: SheetCells | None,
+    schema: Mapping[str, Data],
+    *,
+    language: str,
+    remarks: Sequence[Remark] = (),
+) -> Workbook:
+    """The programme of a document as one workbook.
+
+    ``document`` may be incomplete (no departments yet, no master list), and should be settled against the schema.
+    ``master`` is the master list where the document names a file: a header and one row per activity; headers and cells
+    are written as they are. A list in the document itself goes before it. Without either, *Aktiviteter* is a header.
+    Each remark becomes a row of the sheet *Att granska* (sheet, a link to the cell, what, proposal), which stands
+    second and is never read back; without remarks there is no such sheet.
+
+    Raises nothing; the writer raises ``ValueError`` where a text is longer than a cell holds.
+    """
+    root = document.root
+    plans = sheet_plans(schema, max(PAIRS, pairs_needed(root)))
+    keys = (sheets.README, sheets.REVIEW, sheets.LISTS, *sheets.ORDER)
+    ledger = Ledger(language=language, names={key: text(language, f"sheet.name.{key}") for key in keys})
+    rows = {plan.id: entries(root, plan) for plan in plans if plan.id not in {sheets.SETTINGS, sheets.ACTIVITIES}}
+    pages = []
+    for plan in plans:
+        if plan.id == sheets.SETTINGS:
+            pages.append(settings_sheet(ledger, plan, _settings(document, master)))
+        elif plan.id == sheets.ACTIVITIES:
+            pages.append(master_sheet(ledger, root, master_of(root, master)))
+        else:
+            pages.append(list_sheet(ledger, plan, rows[plan.id]))
+    lists, names = lists_sheet(ledger, plans, rows)
+    title = root.child("programme").text("title")
+    first = next(root.items("rounds"), None)
+    return Workbook(
+        sheets=(
+            readme_sheet(ledger, plans, title, reviewed=bool(remarks)),
+            *((_review(ledger, plans, remarks),) if remarks else ()),
+            *pages,
+            lists,
+        ),
+        styles={**STYLES, **_ROOM},
+        title=title or ledger.said("sheet.readme.untitled"),
+        subject=ledger.said("sheet.readme.what"),
+        language=language,
+        created=(first and day(first.text("as_of"))) or _CREATED,
+        names=names,
+    )
+
+
+def _settings(document: Document, master: SheetCells | None) -> Node:
+    """The document with a file of activities only where *Aktiviteter* does not hold them."""
+    data = dict(document.data) if isinstance(document.data, dict) else {}
+    if master or not isinstance(data.get("activities"), str):
+        data["activities"] = None
+    return replace(document, data=data).root
+
+
+def _review(ledger: Ledger, plans: Sequence[SheetPlan], remarks: Sequence[Remark]) -> Sheet:
+    """*Att granska*: what to look at, each with a link to its cell."""
+    name = ledger.names[sheets.REVIEW]
+    heads = tuple(ledger.said(f"sheet.review.{part}") for part in ("sheet", "cell", "what", "proposal"))
+    rows = []
+    for remark in remarks:
+        sheet, row, column = place = _place(ledger, plans, remark.pointer)
+        link = Link(target=cell_link(place), text=cell_name(row, column))
+        rows.append(
+            Row(
+                values=(sheet, link, remark.what, remark.proposal or None),
+                styles=("cell", "link", "cell", "cell"),
+                height=height_of((sheet, "", remark.what, remark.proposal), _REVIEW_WIDTHS),
+            )
+        )
+    return Sheet(
+        name=name,
+        columns=tuple(Column(width=width) for width in _REVIEW_WIDTHS),
+        rows=(head_row(heads, _REVIEW_WIDTHS, (False,) * len(heads)), *rows),
+        freeze=(1, 0),
+        page=page(ledger, name),
+        cursor=(1, 1),
+        tab_color="C00000",
+    )
+
+
+def _place(ledger: Ledger, plans: Sequence[SheetPlan], pointer: str) -> tuple[str, int, int]:
+    """Where a value stands, or the nearest thing around it that has a cell; else the head of its sheet."""
+    inside = next(
+        (place for known, place in ledger.places.items() if known.startswith((f"{pointer}.", f"{pointer}["))), None
+    )
+    around = pointer
+    while around and around not in ledger.places and not inside:
+        around = around[: max(around.rfind("."), around.rfind("["), 0)]
+    if around in ledger.places:
+        return ledger.places[around]
+    if inside:
+        return inside
+    head = pointer.partition(".")[0].partition("[")[0]
+    known = {plan.id for plan in plans}
+    return ledger.names[head if head in known else sheets.SETTINGS], 0, 0
