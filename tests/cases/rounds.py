@@ -26,7 +26,7 @@ from openpyxl import Workbook, load_workbook
 from tests.excel.samples import unzipped, zipped
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
-from toolkit.excel.respond import Response, Typed, foreign, respond
+from toolkit.excel.respond import Answer, Response, Typed, foreign, respond
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
 from toolkit.model.consolidated import Consolidated, File, Received
@@ -52,7 +52,7 @@ USUAL = {
     "beta": {"K1": {"status": "Pausad", "comment": "Snö"}},
 }
 
-Typing = dict[str, dict[str, Typed]]
+Typing = dict[str, dict[str, Answer]]
 Sent = TypedDict(
     "Sent",
     {
@@ -98,14 +98,14 @@ def programme() -> Programme:
 def earlier() -> Programme:
     """The same before a status, an activity and a department were removed."""
     now = programme()
-    (statuses,) = now.code_lists
+    statuses, *others = sorted(now.code_lists, key=lambda one: one.id != "status")
     also = Activity(
         id="A9", title="Läger", table="lista", levels=("Ute",), area="ute", departments=("alfa",), answers=Answers.EACH
     )
     theirs = replace(also, id="D1", departments=("delta",))
     return replace(
         now,
-        code_lists=(replace(statuses, codes=(*statuses.codes, Code(code="rest", label="Vilar"))),),
+        code_lists=(replace(statuses, codes=(*statuses.codes, Code(code="rest", label="Vilar"))), *others),
         departments=(*now.departments, Department(id="delta", name="Delta")),
         activities=(*now.activities, also, theirs),
         digest="earlier",

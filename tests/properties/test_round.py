@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
-from toolkit.excel.respond import Response, Typed, respond
+from toolkit.excel.respond import Answer as Typed
+from toolkit.excel.respond import Response, respond
 from toolkit.excel.writer import write
-from toolkit.messages.wording import row_reply_list
+from toolkit.messages.wording import MARK, row_reply_list
 from toolkit.model.cells import Scalar, WorkbookCells
-from toolkit.model.consolidated import AnswerRow, Consolidated, File, MergedCell, Received
+from toolkit.model.consolidated import AnswerRow, Consolidated, File, MergedCell, Received, RowState
 from toolkit.model.findings import Finding
 from toolkit.model.issued import Issued, IssuedTable
 from toolkit.model.periods import period
+from toolkit.model.programme import CHOICES as CHOICE_TYPES
 from toolkit.model.programme import (
     Activity,
     Answers,
@@ -37,7 +39,7 @@ from toolkit.model.programme import (
     Table,
     Value,
 )
-from toolkit.model.returns import ROW_REPLY, UNCHANGED, Known
+from toolkit.model.returns import CLOSING, COMMENT, NIL, ROW_REPLY, SIGNED_BY, SIGNED_ON, UNCHANGED, Known
 from toolkit.model.values import is_withdrawn
 from toolkit.model.values import plain as equal_text
 from toolkit.stages.identify import identify
@@ -90,8 +92,20 @@ class Case:
     answers: Mapping[str, Filled]
 
 
-def same(typed: Typed) -> Answer:
+def same(typed: str | float | bool | date) -> Answer:
     return Answer(typed, typed)
+
+
+def several(codes: list[Code], together: bool) -> Answer:
+    """Choices of a multiple choice, marked one by one or written in the first of their cells."""
+    chosen = tuple(code.code for code in CODES.codes if code in codes)
+    labels = [code.label for code in codes]
+    return Answer(beside(CODES.codes[0], "; ".join(labels)) if together else labels, chosen)
+
+
+def beside(code: Code, text: str) -> dict[str, str | None]:
+    """Something written beside one choice, and nothing beside the others."""
+    return {one.label: text if one is code else None for one in CODES.codes}
 
 
 def wrong(text: str) -> Answer:
@@ -126,6 +140,8 @@ ANSWERS: Mapping[FieldType, st.SearchStrategy[Answer]] = {
     FieldType.CHOICE: CHOICES.map(lambda code: Answer(code.label, code.code))
     | CHOICES.map(lambda code: Answer(f" {code.label.upper()} ", code.code))
     | st.just(wrong("Ja, kanske")),
+    FieldType.MULTIPLE: st.builds(several, st.lists(CHOICES, min_size=1, unique=True), st.booleans())
+    | st.just(Answer(beside(CODES.codes[-1], "kanske"), Invalid(reason="", text="Pågår: kanske"))),
     FieldType.DATE: DAYS.map(same) | DAYS.map(lambda day: Answer(f" {day}", day)) | st.just(wrong("i maj")),
     FieldType.PERIOD: PERIODS.map(lambda text: Answer(text, period(text))) | st.just(Answer(2021, period("2021"))),
     FieldType.INTEGER: WHOLE.map(same) | WHOLE.map(lambda n: Answer(f"{n} ", n)) | st.just(wrong("ett par")),
@@ -155,7 +171,7 @@ def fields(draw: st.DrawFn) -> tuple[Field, ...]:
                 st.sampled_from((Kind.ANSWER, Kind.ANSWER, Kind.CONFIRM, Kind.GIVEN) if number else (Kind.ANSWER,))
             ),
             type=type_,
-            code_list=CODES.id if type_ is FieldType.CHOICE else None,
+            code_list=CODES.id if type_ in CHOICE_TYPES else None,
             constraints=Constraints(required=draw(st.booleans())),
         )
         for number, (title, type_) in enumerate(zip(TITLES, types, strict=False))
@@ -265,6 +281,18 @@ def rows(draw: st.DrawFn, table: IssuedTable, spare: str | None) -> Row:
 
 
 @st.composite
+def closings(draw: st.DrawFn) -> Row:
+    """What is said of the whole template."""
+    wanted = {
+        NIL: ANSWERS[FieldType.BOOLEAN],
+        COMMENT: TEXTS,
+        SIGNED_BY: WORDS.map(lambda text: same(text.rstrip())),
+        SIGNED_ON: DAYS.map(same),
+    }
+    return {name: draw(answers) for name, answers in wanted.items() if draw(st.booleans())}
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> Case:
     programme = draw(programmes())
     issued = ((one.id, issue(programme, ROUND, one)) for one in DEPARTMENTS)
@@ -276,9 +304,12 @@ def cases(draw: st.DrawFn) -> Case:
         records=records,
         answers={
             name: {
-                one.id: draw(rows(table, f"Egen {place}" if one.extra else None))
-                for table in record.tables
-                for place, one in enumerate(table.activities)
+                CLOSING: draw(closings()),
+                **{
+                    one.id: draw(rows(table, f"Egen {place}" if one.extra else None)) if one.open else {}
+                    for table in record.tables
+                    for place, one in enumerate(table.activities)
+                },
             }
             for name, record in records.items()
         },
@@ -352,8 +383,12 @@ def check_source(case: Case, department: str, name: str, cell: MergedCell, conte
     record = case.records[department]
     sheets = {sheet.name: sheet for sheet in opened(contents[cell.source.file]).sheets}
     raw: Scalar = sheets[cell.source.sheet].at(cell.source.row, cell.source.column)
-    assert (type(raw), raw) == (type(cell.raw), cell.raw)
     asked = next(one for table in record.tables for one in table.fields if one.id == name)
+    if asked.type is FieldType.MULTIPLE:
+        # One of several cells: it holds a mark, a dash, or what is told of it.
+        assert raw == MARK or is_withdrawn(raw) or (isinstance(raw, str) and raw in str(cell.raw)) or "; " in str(raw)
+        return
+    assert (type(raw), raw) == (type(cell.raw), cell.raw)
     understand = Context(artifact="", issued=record, programme=case.programme).understand(asked)
     value = None if is_withdrawn(raw) else understand(raw)[0]
     assert plain(value) == plain(cell.value)
@@ -382,15 +417,30 @@ def check_row(case: Case, row: AnswerRow, typed: Row, contents: list[bytes]) -> 
             check_source(case, row.department or "", name, cell, contents)
 
 
+def check_closing(result: Consolidated, department: str, typed: Row) -> None:
+    """What was said of the whole template is kept, and to have nothing to report leaves no row unanswered."""
+    outcome = next(one for one in result.departments if one.department == department)
+    said = {name: plain(cell.value) for name, cell in outcome.closing.items()}
+    assert said == {name: plain(answer.value) for name, answer in typed.items()}
+    if NIL in typed and typed[NIL].value is True:
+        own = [row for row in result.rows if row.department == department]
+        assert not {row.state for row in own} & {RowState.BLANK, RowState.UNCONFIRMED}
+
+
 @quick(25)
 @given(cases())
 def test_every_answer_comes_back_with_the_cell_it_came_from(case: Case) -> None:
     contents = [returned(record, case.answers[name]) for name, record in case.records.items()]
     files = [file(case, name, contents[place], place) for place, name in enumerate(case.records)]
-    found = {(row.activity, row.department): row for row in settled(case, *files).rows}
+    result = settled(case, *files)
+    found = {(row.activity, row.department): row for row in result.rows}
+    assert all(row.included for row in result.rows)
     for department, filled in case.answers.items():
+        check_closing(result, department, filled[CLOSING])
         for activity, typed in filled.items():
             row = found.get((activity, department))
+            if activity == CLOSING:
+                continue
             if row is not None:
                 check_row(case, row, typed, contents)
                 continue
@@ -444,7 +494,12 @@ def test_two_half_filled_files_are_one_whole_in_whatever_order_they_are_read(
         for name, record in case.records.items()
     ]
     result = settled(case, *files)
-    assert by_key(result) == by_key(settled(case, *whole))
+    once = settled(case, *whole)
+    assert by_key(result) == by_key(once)
+    assert [one.state for one in result.departments] == [one.state for one in once.departments]
+    for outcome, other in zip(result.departments, once.departments, strict=True):
+        said, wanted = ({name: cell.value for name, cell in one.closing.items()} for one in (outcome, other))
+        assert said == wanted
     shuffled = list(files)
     chance.shuffle(shuffled)
     assert settled(case, *shuffled) == result

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.messages import text
-from toolkit.messages.wording import closing_table, header_text, slot_title
+from toolkit.messages.wording import MARK, closing_table, header_text, slot_title
 from toolkit.model.issued import Issued, IssuedTable, Slot
 from toolkit.model.programme import Code, Field, FieldType, Layout
 from toolkit.model.returns import CLOSING
@@ -21,7 +21,6 @@ Typed = str | int | float | bool | date | None
 """What somebody types in a cell."""
 Answer = Typed | Sequence[str] | Mapping[str, Typed]
 """What somebody answers. To a multiple choice: the choices to mark, or what is typed beside each, by label or code."""
-MARK = "x"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -25,6 +25,8 @@ from toolkit.model.returns import CLOSING, COMMENT, NIL, ROW_REPLY, SIGNED_BY, S
 
 BETWEEN = "; "
 """Stands between the choices of a multiple choice written as one text."""
+MARK = "x"
+"""What a respondent writes beside a choice of a multiple choice."""
 REPLIES = ("answered", "unchanged", "nothing", "not_ours")
 _PLACEHOLDER = re.compile(r"\{(period|plan_period|as_of|deadline|year)\}")
 _ENGLISH_MONTHS = (
@@ -101,6 +103,13 @@ def closing_table(language: str, *, sign_off: bool) -> IssuedTable:
 def slot_title(field: Field, code: Code | None) -> str:
     """The heading of a column or the question of a line: of a multiple choice its field and the choice."""
     return f"{field.title}: {code.label}" if code else field.title
+
+
+def slot_cell(cell: Shown, code: Code | None) -> Shown:
+    """What one column or line of a field shows of the field's ``cell``: of a multiple choice the mark for a choice."""
+    if code is None:
+        return cell
+    return MARK if isinstance(cell, str) and code.label in cell.split(BETWEEN) else None
 
 
 def shown(value: Value, field: Field, lists: dict[str, CodeList], language: str) -> Shown:

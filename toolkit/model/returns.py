@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Fact, Finding, Location
@@ -49,9 +50,13 @@ class AnswerTable:
     rows: tuple[int, ...] | tuple[tuple[int | None, ...], ...]
     columns: tuple[int | None, ...]
     """``None`` where the sheet lacks the field's column."""
+    spread: Mapping[str, tuple[tuple[int, int] | None, ...]] = dataclass_field(default_factory=dict)
+    """By id the fields with a cell per choice: per activity the row and column of the cell that stands for them."""
 
     def place(self, activity: int, field: int) -> tuple[int, int] | None:
         """The zero-based row and column of a cell, or nothing where the sheet has none."""
+        if self.fields[field] in self.spread:
+            return self.spread[self.fields[field]][activity]
         row = self.rows[activity]
         if isinstance(row, tuple):
             inner = row[field]

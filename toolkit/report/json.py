@@ -9,7 +9,7 @@ from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell
 from toolkit.model.document import Data
 from toolkit.model.findings import Finding
-from toolkit.model.programme import FieldType, Invalid, Period, Value
+from toolkit.model.programme import CHOICES, Invalid, Period, Value
 from toolkit.report.findings import Names, sentences
 
 FORMAT = 1
@@ -86,7 +86,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
                 "title": fill(field.title, round_, round_.deadline, programme.language),
                 "kind": field.kind.value,
                 "type": field.type.value,
-                "codes": lists[field.id] if field.type is FieldType.CHOICE else None,
+                "codes": lists[field.id] if field.type in CHOICES else None,
             }
             for field in programme.fields
         ],

@@ -73,6 +73,7 @@ def _given_changed(cells: Cells) -> Iterable[Hit]:
 _INVALID = (
     "cell-not-in-list",
     "cell-two-choices",
+    "cell-not-a-mark",
     "cell-not-a-date",
     "cell-not-a-period",
     "cell-not-a-number",

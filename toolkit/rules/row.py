@@ -154,7 +154,12 @@ def _conditions(row: Row) -> Iterator[Hit]:
 
 
 def _met(condition: Requirement, row: Row) -> bool:
-    return all(row.value(name) in codes for name, codes in condition.when)
+    return all(_holds_one(row.value(name), codes) for name, codes in condition.when)
+
+
+def _holds_one(value: Value, codes: tuple[str, ...]) -> bool:
+    """True when a choice is one of the codes, or one of several choices is."""
+    return any(code in codes for code in value) if isinstance(value, tuple) else value in codes
 
 
 def _comparisons(row: Row) -> Iterator[Hit]:

@@ -95,6 +95,8 @@ TEXTS: dict[str, str] = {
     "programme-id-clash.remedy": "Give one of them another id.",
     "programme-untidy-name": '"{name}" has needless blanks or line breaks.',
     "programme-untidy-name.remedy": 'Write "{name}".',
+    "programme-choice-with-semicolon": 'The choice "{name}" holds a semicolon, which stands between the answers of a multiple choice.',
+    "programme-choice-with-semicolon.remedy": "Write another character instead of the semicolon.",
     "programme-dash-as-choice": 'The choice "{name}" is a dash, which means that the answer is taken back.',
     "programme-dash-as-choice.remedy": "Write the choice in words, such as Not applicable.",
     # References

@@ -45,6 +45,8 @@ TEXTS: dict[str, str] = {
     "cell-not-in-list.remedy": "Choose one answer from the list: {choices}.",
     "cell-two-choices": "“{field}” holds several answers in one cell: {named}.",
     "cell-two-choices.remedy": "Choose one answer from the list: {choices}. Write the rest in a text column.",
+    "cell-not-a-mark": "“{field}” holds something other than a mark: “{text}”.",
+    "cell-not-a-mark.remedy": "Write x at the answers that apply and leave the others blank. Write the explanation in a text column.",
     "cell-not-a-date": "“{field}” says “{text}”, which cannot be read as a date.",
     "cell-not-a-date.remedy": "Write the date as year-month-day, such as 2026-08-31.",
     "cell-not-a-period": "“{field}” says “{text}”, which cannot be read as a period.",

@@ -76,6 +76,8 @@ TEXTS: dict[str, str] = {
     "type.text.demand": "Free text.",
     "type.choice.short": "Choose one of the answers in the list.",
     "type.choice.demand": "Choose one of the answers in the list.",
+    "type.multiple.short": "Put an x in the column of each answer that applies.",
+    "type.multiple.demand": "Write x if the answer applies, else leave it blank.",
     "type.date.short": "A date such as 2021-08-31.",
     "type.date.demand": "A date such as 2021-08-31{bounds}.",
     "type.period.short": "A time: 2021, 2020–2025, autumn 2021, Jul–Dec 2021 or Until further notice.",

@@ -95,6 +95,8 @@ TEXTS: dict[str, str] = {
     "programme-id-clash.remedy": "Ge den ena ett annat id.",
     "programme-untidy-name": '"{name}" har överflödiga blanksteg eller radbrytningar.',
     "programme-untidy-name.remedy": 'Skriv "{name}".',
+    "programme-choice-with-semicolon": 'Svarsalternativet "{name}" innehåller semikolon, som står mellan svaren i ett flerval.',
+    "programme-choice-with-semicolon.remedy": "Skriv ett annat tecken i stället för semikolonet.",
     "programme-dash-as-choice": 'Svarsalternativet "{name}" är ett streck, som betyder att svaret tas tillbaka.',
     "programme-dash-as-choice.remedy": "Skriv alternativet med ord, till exempel Inte aktuellt.",
     # References

@@ -45,6 +45,8 @@ TEXTS: dict[str, str] = {
     "cell-not-in-list.remedy": "Välj ett av svaren i listan: {choices}.",
     "cell-two-choices": "I ”{field}” står flera svar i samma cell: {named}.",
     "cell-two-choices.remedy": "Välj ett av svaren i listan: {choices}. Skriv resten i en textkolumn.",
+    "cell-not-a-mark": "I ”{field}” står något annat än ett kryss: ”{text}”.",
+    "cell-not-a-mark.remedy": "Skriv x vid de svar som gäller och lämna de andra tomma. Skriv förklaringen i en textkolumn.",
     "cell-not-a-date": "I ”{field}” står ”{text}”, som inte går att läsa som ett datum.",
     "cell-not-a-date.remedy": "Skriv datumet som år-månad-dag, till exempel 2026-08-31.",
     "cell-not-a-period": "I ”{field}” står ”{text}”, som inte går att läsa som en period.",

@@ -76,6 +76,8 @@ TEXTS: dict[str, str] = {
     "type.text.demand": "Fri text.",
     "type.choice.short": "Välj ett av svaren i listan.",
     "type.choice.demand": "Välj ett av svaren i listan.",
+    "type.multiple.short": "Sätt x i kolumnen för varje svar som gäller.",
+    "type.multiple.demand": "Skriv x om svaret gäller, lämna annars tomt.",
     "type.date.short": "Ett datum, till exempel 2021-08-31.",
     "type.date.demand": "Ett datum, till exempel 2021-08-31{bounds}.",
     "type.period.short": "En tid: 2021, 2020–2025, hösten 2021, juli–dec 2021 eller Tillsvidare.",

@@ -7,7 +7,7 @@ from toolkit.model.findings import Severity
 from toolkit.model.issued import ANSWERED_BY, EARLIER
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.values import folded, is_withdrawn
-from toolkit.rules.programme.plan import Plan
+from toolkit.rules.programme.plan import Plan, PlannedField
 from toolkit.rules.rule import Hit, Rule
 
 LISTS_WITH_IDS = ("rounds", "levels", "areas", "fields", "departments", "parties", "tables")
@@ -59,14 +59,21 @@ def duplicate_titles(plan: Plan) -> Iterator[Hit]:
     levels = {folded(node.text("title")): node for node in plan.root.items("levels")}
     for _, fields in plan.tables():
         first = dict(levels)
-        for field in fields:
-            name = folded(field.title)
+        for field, title in ((one, title) for one in fields for title in _columns(plan, one)):
+            name = folded(title)
             earlier = first.setdefault(name, field.node) if name else field.node
             if earlier is not field.node and field.id not in told:
                 told.add(field.id)
                 line = earlier.location("title").line
-                facts = {"name": field.title, "first": str(line or earlier.pointer)}
+                facts = {"name": title, "first": str(line or earlier.pointer)}
                 yield Hit(location=field.node.location("title"), facts=facts)
+
+
+def _columns(plan: Plan, field: PlannedField) -> Iterator[str]:
+    """What the columns of a field are called: a multiple choice has one per choice."""
+    yield field.title
+    codes = plan.code_lists.get(field.node.text("codes")) if field.type == "multiple" else None
+    yield from (f"{field.title}: {code.label}" for code in (codes.codes if codes else ()))
 
 
 def reserved_ids(plan: Plan) -> Iterator[Hit]:
@@ -138,6 +145,15 @@ def dashes(plan: Plan) -> Iterator[Hit]:
                 yield Hit(location=code.location("label"), facts={"name": code.text("label")})
 
 
+def semicolons(plan: Plan) -> Iterator[Hit]:
+    """Several choices in one text stand with a semicolon between: no choice of such a list can hold one."""
+    lists = {field.node.text("codes") for field in plan.fields if field.type == "multiple"}
+    for list_id, codes in plan.root.child("code_lists").entries():
+        for code in codes.elements() if list_id in lists else ():
+            if ";" in code.text("label"):
+                yield Hit(location=code.location("label"), facts={"name": code.text("label")})
+
+
 RULES: tuple[Rule[Plan], ...] = (
     Rule(id="programme-duplicate-id", severity=Severity.ERROR, check=duplicate_ids),
     Rule(id="programme-duplicate-name", severity=Severity.ERROR, check=duplicate_names),
@@ -148,4 +164,5 @@ RULES: tuple[Rule[Plan], ...] = (
     Rule(id="programme-id-clash", severity=Severity.ERROR, check=clashing_ids),
     Rule(id="programme-untidy-name", severity=Severity.ERROR, check=untidy_names),
     Rule(id="programme-dash-as-choice", severity=Severity.ERROR, check=dashes),
+    Rule(id="programme-choice-with-semicolon", severity=Severity.ERROR, check=semicolons),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.model.document import Node
 from toolkit.model.findings import Fact, Location, Severity
+from toolkit.model.programme import CHOICES
 from toolkit.rules.programme.plan import Plan, nearest
 from toolkit.rules.rule import Hit, Rule
 
@@ -49,7 +50,7 @@ def codes(plan: Plan) -> Iterator[Hit]:
     for condition in plan.root.items("conditions"):
         for name, _ in condition.child("when").entries():
             field = plan.field(name)
-            code_list = plan.code_lists.get(field.node.text("codes")) if field and field.type == "choice" else None
+            code_list = plan.code_lists.get(field.node.text("codes")) if field and field.type in CHOICES else None
             if code_list:
                 known = tuple(code.code for code in code_list.codes)
                 yield from _unknown(condition.child("when").texts(name), known)
@@ -60,7 +61,7 @@ def conditions_on_choices(plan: Plan) -> Iterator[Hit]:
     for condition in plan.root.items("conditions"):
         for name, node in condition.child("when").entries():
             field = plan.field(name)
-            if field and field.type and field.type != "choice":
+            if field and field.type and field.type not in CHOICES:
                 yield Hit(location=node.location(), facts={"name": name, "type": field.type})
 
 

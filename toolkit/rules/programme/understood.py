@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = {
     **dict.fromkeys(_NUMBERS, "programme-value-not-number"),
     "boolean": "programme-value-not-yes-no",
     "choice": "programme-value-not-choice",
+    "multiple": "programme-value-not-choice",
     "email": "programme-value-not-email",
     "url": "programme-value-not-url",
 }
@@ -68,15 +69,22 @@ def _value(given: Given, type_: str, code_lists: Mapping[str, CodeList]) -> Valu
             return period(given.text if isinstance(cell, str) else cell)
         case "boolean":
             return boolean(cell)
-        case "choice":
+        case "choice" | "multiple":
             codes = code_lists.get(given.field.node.text("codes"))
             # An unknown list is a fault of its own.
-            return choice(given.text, codes) if codes else given.text
+            return (choice if type_ == "choice" else _several)(given.text, codes) if codes else given.text
         case "email" | "url":
             return given.text if (is_email if type_ == "email" else is_url)(given.text) else None
         case _:
             found = number(cell)
             return found if found is None or type_ in _NUMBERS else _whole(found)
+
+
+def _several(text: str, codes: CodeList) -> tuple[str, ...] | None:
+    """The choices that a text lists, in their own order; nothing where it names one that is not there."""
+    parts = [part for line in text.splitlines() for part in line.split(";") if not is_blank(part)]
+    named = {choice(part, codes) for part in parts}
+    return None if None in named else tuple(code.code for code in codes.codes if code.code in named)
 
 
 def _whole(found: float) -> int | None:

@@ -28,7 +28,9 @@ def interpret(cells: WorkbookCells, artifact: str, issued: Issued, programme: Pr
             # Where another department answers every row, nothing is missed.
             forms += [_missing(artifact, table)] if any(row.open for row in table.activities) else []
             continue
-        placed = place_cards(sheets, table, heads) if table.layout is Layout.CARD else place_rows(sheets, table)
+        slots = issued.slots(table)
+        card = table.layout is Layout.CARD
+        placed = place_cards(sheets, table, slots, heads) if card else place_rows(sheets, table, slots)
         forms.extend(form_of(context, table, sheet, first=sheet is placed[0]) for sheet in placed)
     closing = closing_form(context, cells, (form.answers.sheet for form in forms))
     return (*forms, closing) if closing else tuple(forms)

@@ -1,54 +1,57 @@
 """Where the cells of a card table stand: one line per question of an activity."""
 
-from toolkit.messages.wording import as_text
+from toolkit.messages.wording import as_text, slot_cell, slot_title
 from toolkit.model.cells import Scalar
-from toolkit.model.issued import IssuedActivity, IssuedTable
+from toolkit.model.issued import IssuedActivity, IssuedTable, Slot
 from toolkit.model.values import folded, is_blank
 from toolkit.stages.interpret.placed import Found, Heads, Placed, says
 
 MARK = " · "
 
 
-def place_cards(sheets: list[Found], table: IssuedTable, heads: Heads) -> list[Placed]:
+def place_cards(sheets: list[Found], table: IssuedTable, slots: tuple[Slot, ...], heads: Heads) -> list[Placed]:
     """Every sheet with its cards; of several lines of one question the one that says most, else the first."""
-    placed = [_columns(found, heads) for found in sheets]
+    placed = [_columns(found, slots, heads) for found in sheets]
     index = {activity.id: place for place, activity in enumerate(table.activities)}
-    fields = {folded(field.title): place for place, field in reversed(list(enumerate(table.fields)))}
+    titles = [slot_title(table.fields[slot.field], slot.code) for slot in slots]
+    asked = {folded(title): place for place, title in reversed(list(enumerate(titles)))}
     kept: dict[tuple[int, int], tuple[Placed, int]] = {}
     for sheet in placed:
         questions = sheet.found.columns(heads.question)[0]
         for row, written in sheet.found.ids:
             question = sheet.found.sheet.at(row, questions)
-            activity, field = index.get(written), _field(question, fields)
-            if activity is None or field is None:
+            activity, slot = index.get(written), _slot(question, asked)
+            if activity is None or slot is None:
                 if stray := written if activity is None and written else _stray(sheet, row):
                     sheet.unknown.append((row, stray))
                 continue
-            _keep(kept, (activity, field), (sheet, row), table)
-    _gather(kept, len(table.fields))
+            _keep(kept, (activity, slot), (sheet, row), table)
+    _gather(kept, len(slots))
+    wanted = [place for place, slot in enumerate(slots) if table.fields[slot.field].open]
     placed[0].missing_rows = tuple(
         activity.id
         for place, activity in enumerate(table.activities)
-        if activity.open and not activity.extra and any((place, field) not in kept for field in _asked(table))
+        if activity.open and not activity.extra and any((place, slot) not in kept for slot in wanted)
     )
     return placed
 
 
-def _columns(found: Found, heads: Heads) -> Placed:
+def _columns(found: Found, slots: tuple[Slot, ...], heads: Heads) -> Placed:
     answer = next(iter(found.columns(heads.answer)), None)
     return Placed(
         found=found,
+        slots=slots,
         columns=(answer,),
         title_column=next(iter(found.columns(heads.activity)), None),
         missing_columns=() if answer is not None else (heads.answer_title,),
     )
 
 
-def _field(question: Scalar, fields: dict[str, int]) -> int | None:
+def _slot(question: Scalar, asked: dict[str, int]) -> int | None:
     if not isinstance(question, str):
         return None
-    whole = fields.get(folded(question))
-    return fields.get(folded(question.rpartition(MARK)[0])) if whole is None else whole
+    whole = asked.get(folded(question))
+    return asked.get(folded(question.rpartition(MARK)[0])) if whole is None else whole
 
 
 def _stray(sheet: Placed, row: int) -> str:
@@ -71,25 +74,22 @@ def _keep(
     dropped[0].duplicates.append((dropped[1], activity.id))
 
 
-def _says(line: tuple[Placed, int], activity: IssuedActivity, field: int) -> bool:
+def _says(line: tuple[Placed, int], activity: IssuedActivity, slot: int) -> bool:
     sheet, row = line
     column = sheet.columns[0]
-    return column is not None and says(sheet.found.sheet.at(row, column), activity.cells[field])
+    start = slot_cell(activity.cells[sheet.slots[slot].field], sheet.slots[slot].code)
+    return column is not None and says(sheet.found.sheet.at(row, column), start)
 
 
 def _gather(kept: dict[tuple[int, int], tuple[Placed, int]], width: int) -> None:
     """Lines become cards; a card stands on the sheet of its first line, with the lines it has there."""
     cards: dict[tuple[int, int], tuple[Placed, list[int | None]]] = {}
-    for (activity, field), (sheet, row) in kept.items():
+    for (activity, slot), (sheet, row) in kept.items():
         _, lines = cards.setdefault((activity, id(sheet)), (sheet, [None] * width))
-        lines[field] = row
+        lines[slot] = row
     first = {key: min(row for row in lines if row is not None) for key, (_, lines) in cards.items()}
     for key in sorted(cards, key=first.__getitem__):
         sheet, lines = cards[key]
         sheet.activities.append(key[0])
         sheet.lines.append(tuple(lines))
         sheet.rows.append(first[key])
-
-
-def _asked(table: IssuedTable) -> list[int]:
-    return [place for place, field in enumerate(table.fields) if field.open]

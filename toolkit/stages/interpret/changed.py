@@ -42,11 +42,12 @@ def _fields(table: IssuedTable, placed: Placed, issued: list[IssuedActivity]) ->
         if field.open or (placed.lines and field.id in {"title", "number"}):
             continue
         wanted = [activity.cells[place] for activity in issued]
-        raws = placed.raws(place)
+        (slot,) = placed.of(place)
+        raws = placed.raws(slot)
         if field.id == "title":
             # On a spare row the title is the respondent's.
             raws = [None if activity.extra else raw for raw, activity in zip(raws, issued, strict=True)]
-        yield from _differing((field.id, field.title), wanted, raws, issued, _of_field(placed, place))
+        yield from _differing((field.id, field.title), wanted, raws, issued, _of_slot(placed, slot))
 
 
 def _card_titles(table: IssuedTable, placed: Placed, issued: list[IssuedActivity]) -> Iterator[GivenChange]:
@@ -67,7 +68,7 @@ def _under(placed: Placed, column: int) -> _Place:
     return lambda activity: (placed.rows[activity], column)
 
 
-def _of_field(placed: Placed, place: int) -> _Place:
+def _of_slot(placed: Placed, place: int) -> _Place:
     return lambda activity: placed.at(activity, place)
 
 

@@ -52,6 +52,7 @@ def closing_form(context: Context, cells: WorkbookCells, forms: Iterable[str]) -
     best = max(found, key=lambda one: one.rank(table.title))
     placed = Placed(
         found=Found(sheet=best.sheet, header=0, heads=(), ids=()),
+        slots=issued.slots(table),
         activities=[0],
         rows=[min(row for row in best.lines if row is not None)],
         lines=[best.lines],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toolkit.messages.wording import row_reply_list
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.issued import Issued, IssuedTable, Shown
-from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Kind, Layout, Programme, Value
+from toolkit.model.programme import CHOICES, CodeList, Field, FieldType, Invalid, Kind, Layout, Programme, Value
 from toolkit.model.returns import (
     BLANK,
     CLOSING,
@@ -20,6 +20,7 @@ from toolkit.model.returns import (
 )
 from toolkit.model.values import equal, is_blank, is_withdrawn
 from toolkit.stages.interpret.changed import changes
+from toolkit.stages.interpret.marks import Marks
 from toolkit.stages.interpret.placed import Placed
 from toolkit.stages.interpret.understand import Choices, Remarked, Understand, understanding
 
@@ -42,17 +43,23 @@ class Context:
 
         The fields of the closing form are ours: a field of the programme may have the same id.
         """
+        today = self.today(field, table)
+        return understanding(today, self.choices(field, today) if today.type in CHOICES else None)
+
+    def today(self, field: Field, table: str = "") -> Field:
+        """The field as today's programme has it."""
         known = () if table == CLOSING else self.programme.fields
-        today = next((one for one in known if one.id == field.id), field)
-        if today.type is not FieldType.CHOICE:
-            return understanding(today, None)
+        return next((one for one in known if one.id == field.id), field)
+
+    def choices(self, field: Field, today: Field) -> Choices:
+        """A field's choices: today's and the record's."""
         mine = {codes.id: codes for codes in self.issued.code_lists}
         theirs = {codes.id: codes for codes in self.programme.code_lists}
         theirs[ROW_REPLY] = row_reply_list(self.issued.language)
         issued = mine.get(field.code_list or "")
         listed = theirs.get(today.code_list or "", issued)
         empty = CodeList(id=today.code_list or "", codes=())
-        return understanding(today, Choices(today=listed or empty, issued=issued or empty))
+        return Choices(today=listed or empty, issued=issued or empty)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,6 +70,8 @@ class _Column:
     marks: list[str]
     values: list[Value]
     remarks: list[tuple[int, Remarked]]
+    spots: tuple[tuple[int, int] | None, ...] | None = None
+    """Per activity the cell that stands for all, where there is one per choice."""
 
 
 def answered(table: IssuedTable) -> tuple[int, ...]:
@@ -97,6 +106,7 @@ def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool
 
 def _answers(table: IssuedTable, placed: Placed, places: tuple[int, ...], columns: list[_Column]) -> AnswerTable:
     card = table.layout is Layout.CARD
+    firsts = [placed.of(place)[0] for place in places]
     return AnswerTable(
         table=table.id,
         sheet=placed.found.sheet.name,
@@ -105,14 +115,22 @@ def _answers(table: IssuedTable, placed: Placed, places: tuple[int, ...], column
         raws=tuple(zip(*(column.raws for column in columns), strict=True)),
         values=tuple(zip(*(column.values for column in columns), strict=True)),
         marks=tuple("".join(marks) for marks in zip(*(column.marks for column in columns), strict=True)),
-        rows=tuple(tuple(lines[place] for place in places) for lines in placed.lines) if card else tuple(placed.rows),
-        columns=placed.columns if card else tuple(placed.columns[place] for place in places),
+        rows=tuple(tuple(lines[slot] for slot in firsts) for lines in placed.lines) if card else tuple(placed.rows),
+        columns=placed.columns if card else tuple(placed.columns[slot] for slot in firsts),
+        spread={
+            table.fields[place].id: column.spots
+            for place, column in zip(places, columns, strict=True)
+            if column.spots is not None
+        },
     )
 
 
 def _read(context: Context, table: IssuedTable, placed: Placed, place: int) -> _Column:
     field = table.fields[place]
-    raws = placed.raws(place)
+    slots = placed.of(place)
+    if placed.slots[slots[0]].code is not None:
+        return _read_marks(context, table, placed, place)
+    raws = placed.raws(slots[0])
     issued = [table.activities[activity] for activity in placed.activities]
     if not field.open:
         # A title is an answer on spare rows only.
@@ -130,6 +148,28 @@ def _read(context: Context, table: IssuedTable, placed: Placed, place: int) -> _
         elif isinstance(raw, ErrorValue):
             remarks.append((row, ("cell-error-value", {})))
     return _Column(raws=raws, marks=marks, values=values, remarks=remarks)
+
+
+def _read_marks(context: Context, table: IssuedTable, placed: Placed, place: int) -> _Column:
+    """A multiple choice, which has a cell per choice."""
+    field, slots = table.fields[place], placed.of(place)
+    today = context.today(field, table.id)
+    choices = context.choices(field, today)
+    reader = Marks(codes=[code for slot in slots if (code := placed.slots[slot].code)], choices=choices)
+    cells = zip(*(placed.raws(slot) for slot in slots), strict=True)
+    starts = (table.activities[activity].cells[place] for activity in placed.activities)
+    found = [reader.gather(row, start) for row, start in zip(cells, starts, strict=True)]
+    values = [one.value for one in found]
+    if today.type is not FieldType.MULTIPLE:
+        understand = context.understand(field, table.id)
+        values = [understand(one.raw)[0] if one.mark in {SAID, UNCHANGED} else None for one in found]
+    return _Column(
+        raws=[one.raw for one in found],
+        marks=[one.mark for one in found],
+        values=values,
+        remarks=[(row, one.remark) for row, one in enumerate(found) if one.remark],
+        spots=tuple(placed.at(row, slots[one.cell]) for row, one in enumerate(found)),
+    )
 
 
 def _mark(raw: Scalar, start: Shown) -> str:
@@ -184,6 +224,6 @@ def _remarks(
                 continue
             if isinstance(value, Invalid) and mark != UNCHANGED:
                 invalid.append((row, number))
-            if formulas and placed.at(row, place) in formulas:
+            if formulas and any(placed.at(row, slot) in formulas for slot in placed.of(place)):
                 remarks.append(Remark(rule="cell-formula", activity=row, field=number, facts={}))
     return tuple(remarks), tuple(invalid)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from toolkit.messages import text
 from toolkit.messages.wording import as_text
 from toolkit.model.cells import Scalar, SheetCells, WorkbookCells
-from toolkit.model.issued import Issued, IssuedTable
+from toolkit.model.issued import Issued, IssuedTable, Slot
 from toolkit.model.programme import Layout
 from toolkit.model.values import equal, folded, is_blank, plain
 
@@ -53,14 +53,16 @@ class Placed:
     """Where the cells of a table stand on one sheet."""
 
     found: Found
+    slots: tuple[Slot, ...]
+    """What the table asks, cell by cell."""
     activities: list[int] = field(default_factory=list)
     """Places of the record's activities, in the order of the sheet's rows."""
     rows: list[int] = field(default_factory=list)
     """Per activity its row; on cards its first line."""
     lines: list[tuple[int | None, ...]] = field(default_factory=list)
-    """On cards, per activity one row per field."""
+    """On cards, per activity one row per slot."""
     columns: tuple[int | None, ...] = ()
-    """Per field its column; on cards the answers' column alone."""
+    """Per slot its column; on cards the answers' column alone."""
     levels: tuple[int | None, ...] = ()
     title_column: int | None = None
     """On cards, the column that shows the activity."""
@@ -69,14 +71,18 @@ class Placed:
     missing_columns: tuple[str, ...] = ()
     missing_rows: tuple[str, ...] = ()
 
+    def of(self, field: int) -> list[int]:
+        """The places of a field's slots: one, or one per choice."""
+        return [place for place, slot in enumerate(self.slots) if slot.field == field]
+
     def at(self, activity: int, place: int) -> tuple[int, int] | None:
-        """The row and column of a field of the n-th activity here, or nothing where the sheet lacks it."""
+        """The row and column of a slot of the n-th activity here, or nothing where the sheet lacks it."""
         row = self.lines[activity][place] if self.lines else self.rows[activity]
         column = self.columns[0 if self.lines else place]
         return None if row is None or column is None else (row, column)
 
     def raws(self, place: int) -> list[Scalar]:
-        """A field's cells, one per activity; blank where the sheet lacks them."""
+        """A slot's cells, one per activity; blank where the sheet lacks them."""
         if self.lines:
             places = (self.at(activity, place) for activity in range(len(self.activities)))
             return [self.found.sheet.at(*spot) if spot else None for spot in places]

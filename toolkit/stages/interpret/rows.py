@@ -1,14 +1,14 @@
 """Where the cells of a table stand: one row per activity."""
 
-from toolkit.messages.wording import as_text
-from toolkit.model.issued import IssuedTable
+from toolkit.messages.wording import as_text, slot_cell, slot_title
+from toolkit.model.issued import IssuedTable, Slot
 from toolkit.model.values import folded, is_blank
 from toolkit.stages.interpret.placed import Found, Placed, says
 
 
-def place_rows(sheets: list[Found], table: IssuedTable) -> list[Placed]:
+def place_rows(sheets: list[Found], table: IssuedTable, slots: tuple[Slot, ...]) -> list[Placed]:
     """Every sheet with its rows; of several rows of one activity the one that says most, else the first."""
-    placed = [_columns(found, table) for found in sheets]
+    placed = [_columns(found, table, slots) for found in sheets]
     index = {activity.id: place for place, activity in enumerate(table.activities)}
     kept: dict[int, tuple[Placed, int]] = {}
     for sheet in placed:
@@ -35,7 +35,7 @@ def place_rows(sheets: list[Found], table: IssuedTable) -> list[Placed]:
     return placed
 
 
-def _columns(found: Found, table: IssuedTable) -> Placed:
+def _columns(found: Found, table: IssuedTable, slots: tuple[Slot, ...]) -> Placed:
     """Columns by title; of several fields with one title each takes the next column."""
     taken: set[int] = set()
 
@@ -47,16 +47,19 @@ def _columns(found: Found, table: IssuedTable) -> Placed:
         return place
 
     levels = tuple(column(level.title) for level in table.levels)
-    columns = tuple(column(field.title) for field in table.fields)
+    titles = tuple(slot_title(table.fields[slot.field], slot.code) for slot in slots)
+    columns = tuple(map(column, titles))
     extra = any(activity.extra for activity in table.activities)
     return Placed(
         found=found,
+        slots=slots,
         columns=columns,
         levels=levels,
         missing_columns=tuple(
-            field.title
-            for field, place in zip(table.fields, columns, strict=True)
-            if place is None and (field.open or (extra and field.id == "title"))
+            title
+            for title, slot, place in zip(titles, slots, columns, strict=True)
+            if place is None
+            if (field := table.fields[slot.field]).open or (extra and field.id == "title")
         ),
     )
 
@@ -64,7 +67,8 @@ def _columns(found: Found, table: IssuedTable) -> Placed:
 def _note_unknown(sheet: Placed, row: int, written: str, table: IssuedTable) -> None:
     """A row with a strange id, or without one but with something in an open column, is told of."""
     if not written:
-        open_columns = [column for field, column in zip(table.fields, sheet.columns, strict=True) if field.open]
+        pairs = zip(sheet.slots, sheet.columns, strict=True)
+        open_columns = [column for slot, column in pairs if table.fields[slot.field].open]
         cells = (sheet.found.sheet.at(row, column) for column in open_columns if column is not None)
         written = next((as_text(cell) for cell in cells if not is_blank(cell)), "")
     if written:
@@ -74,7 +78,7 @@ def _note_unknown(sheet: Placed, row: int, written: str, table: IssuedTable) -> 
 def _score(sheet: Placed, row: int, table: IssuedTable, activity: int) -> int:
     issued = table.activities[activity]
     return sum(
-        says(sheet.found.sheet.at(row, column), issued.cells[place])
-        for place, column in enumerate(sheet.columns)
-        if column is not None and (table.fields[place].open or issued.extra)
+        says(sheet.found.sheet.at(row, column), slot_cell(issued.cells[slot.field], slot.code))
+        for slot, column in zip(sheet.slots, sheet.columns, strict=True)
+        if column is not None and (table.fields[slot.field].open or issued.extra)
     )

@@ -10,7 +10,7 @@ from toolkit.messages.wording import as_text
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Fact
 from toolkit.model.programme import NUMBERS, CodeList, Field, FieldType, Invalid, Value
-from toolkit.model.values import boolean, choice, day, equal, folded, is_email, is_url, number, period
+from toolkit.model.values import boolean, choice, day, equal, folded, is_blank, is_email, is_url, number, period
 
 Remarked = tuple[str, dict[str, Fact]]
 """A rule's id and facts about a cell that was read all the same."""
@@ -18,6 +18,7 @@ Remarked = tuple[str, dict[str, Fact]]
 _LINE_ENDS = re.compile(r"\r\n?")
 _TRAILING = re.compile(r"[ \t\u00a0]+(?=\n)")
 _JOINTS = re.compile(r"[\s,;:/&+|.\-–]+|\b(?:och|eller|and|or)\b")
+_PARTS = re.compile(r"[;\n]")
 _LONGEST_LABEL = 80
 _TWO = 2
 
@@ -42,6 +43,8 @@ def understanding(field: Field, choices: Choices | None) -> Understand:
     """How a field's cells are read; equal texts are understood once."""
     if field.type is FieldType.CHOICE and choices is not None:
         return _choice_reader(choices)
+    if field.type is FieldType.MULTIPLE and choices is not None:
+        return _several_reader(choices)
     read = _READERS[field.type]
     held = field.constraints
 
@@ -82,6 +85,7 @@ def _url(raw: Scalar) -> str | None:
 _READERS: dict[FieldType, Callable[[Scalar], Value]] = {
     FieldType.TEXT: as_written,
     FieldType.CHOICE: as_written,
+    FieldType.MULTIPLE: as_written,
     FieldType.DATE: day,
     FieldType.PERIOD: period,
     FieldType.INTEGER: _integer,
@@ -156,6 +160,19 @@ def _choice_reader(choices: Choices) -> Understand:
     return understand
 
 
+def _several_reader(choices: Choices) -> Understand:
+    """For a multiple choice in one cell, as a template had it when the field held one choice or a text."""
+    order = {code.code: place for place, code in reversed(list(enumerate(choices.all.codes)))}
+
+    def understand(raw: Scalar) -> tuple[Value, Remarked | None]:
+        found = together(as_text(raw), choices.all)
+        if found is None:
+            return _not_a_choice(as_text(raw), choices.today, choices.all), None
+        return tuple(sorted(set(found), key=order.__getitem__)), None
+
+    return understand
+
+
 def _not_a_choice(written: str, today: CodeList, every: CodeList) -> Invalid:
     labels = {folded(code.label): code.label for code in every.codes}
     offered = tuple(code.label for code in today.codes)
@@ -173,8 +190,17 @@ def _listed(labels: Iterable[str]) -> str:
     return ", ".join(labels)
 
 
+def together(written: str, codes: CodeList) -> tuple[str, ...] | None:
+    """The choices that a text names and consists of; nothing where there is more to it, or less."""
+    each = [choice(part, codes) for part in _PARTS.split(written) if not is_blank(part)]
+    if each and all(each):
+        return tuple(code for code in each if code)
+    labels = {folded(code.label): code.code for code in reversed(codes.codes)}
+    return tuple(_named(folded(written), labels)) or None
+
+
 def _named(written: str, labels: dict[str, str]) -> list[str]:
-    """The labels of which a text consists, when it consists of nothing else."""
+    """What the labels are of that a text consists of, when it consists of nothing else."""
     found: dict[str, int] = {}
     for name in sorted(labels, key=len, reverse=True):
         place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", written) if name else None

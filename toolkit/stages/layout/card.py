@@ -1,8 +1,8 @@
 """A card table's sheets: one per outermost area, its texts above, then one line per question of each activity."""
 
 from toolkit.messages import text
-from toolkit.messages.wording import card_title, header_text
-from toolkit.model.issued import IssuedActivity, IssuedTable
+from toolkit.messages.wording import card_title, header_text, slot_title
+from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
 from toolkit.model.look import height
 from toolkit.model.programme import Area as Section
 from toolkit.model.workbook import Area, Column, Row, Sheet
@@ -29,12 +29,13 @@ def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActiv
     header_row = len(above)
     heads = tuple(text(language, f"template.card.{column}") for column in ("id", "activity", "question", "answer"))
     rows = [*above, Row(values=heads, styles=("head", "head", "head", "head_open"), height=24)]
-    places: dict[int, list[int]] = {}
+    places: dict[Slot, list[int]] = {}
     for card in cards:
-        for field in _lines(card, table):
-            if (table.fields[field].open and card.open) or (card.extra and table.fields[field].id == "title"):
-                places.setdefault(field, []).append(len(rows))
-            rows.append(_line(card, table, field, language))
+        for slot in _lines(card, table, frame.issued):
+            field = table.fields[slot.field]
+            if (field.open and card.open) or (card.extra and field.id == "title"):
+                places.setdefault(slot, []).append(len(rows))
+            rows.append(_line(card, table, slot, language))
         rows[-1] = Row(
             values=rows[-1].values, styles=rows[-1].styles, height=rows[-1].height, page_break=card is not cards[-1]
         )
@@ -46,8 +47,8 @@ def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActiv
         freeze=(header_row + 1, 0) if section is None or not section.texts else None,
         autofilter=Area(first_row=header_row, first_column=0, last_row=len(rows) - 1, last_column=ANSWER),
         validations=tuple(
-            validation(frame.issued, table.fields[field], tuple(_cell(row) for row in lines))
-            for field, lines in places.items()
+            validation(frame.issued, table.fields[slot.field], tuple(_cell(row) for row in lines), slot.code)
+            for slot, lines in places.items()
         ),
         page=frame.page(header_row),
         cursor=(min((lines[0] for lines in places.values()), default=header_row), ANSWER),
@@ -76,21 +77,23 @@ def _texts(section: Section | None) -> list[Row]:
     return rows
 
 
-def _lines(card: IssuedActivity, table: IssuedTable) -> list[int]:
-    """Places of the fields a card shows: every open one, and the given ones that hold something."""
+def _lines(card: IssuedActivity, table: IssuedTable, issued: Issued) -> list[Slot]:
+    """What a card shows: every open field, and the given ones that hold something."""
     return [
-        place
-        for place, field in enumerate(table.fields)
-        if field.id not in ("title", "number") or (card.extra and field.id == "title")
-        if (field.open and card.open) or card.extra or card.cells[place] not in (None, "")
+        slot
+        for slot in issued.slots(table)
+        if (field := table.fields[slot.field]).id not in ("title", "number") or (card.extra and field.id == "title")
+        if (field.open and card.open) or card.extra or card.cells[slot.field] not in (None, "")
         if not (card.extra and not field.open and field.id != "title")
     ]
 
 
-def _line(card: IssuedActivity, table: IssuedTable, place: int, language: str) -> Row:
-    field = table.fields[place]
-    value = written(card.cells[place], field)
-    question = header_text(field, language, " · ") if field.open and card.open else field.title
+def _line(card: IssuedActivity, table: IssuedTable, slot: Slot, language: str) -> Row:
+    field = table.fields[slot.field]
+    value = written(card.cells[slot.field], field, slot.code)
+    question = slot_title(field, slot.code)
+    if field.open and card.open:
+        question = header_text(field, language, " · ", slot.code)
     style = "open" if card.extra and field.id == "title" else style_of(field)
     style = style if card.open else style.replace("open", "given", 1)
     values = (card.id, card_title(card, table), question, value)

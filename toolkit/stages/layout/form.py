@@ -5,7 +5,7 @@ from datetime import date
 
 from toolkit.messages import text
 from toolkit.messages.wording import day_text, header_text
-from toolkit.model.issued import Issued, IssuedActivity, IssuedTable
+from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
 from toolkit.model.look import fits, height, sheet_name
 from toolkit.model.programme import Field
 from toolkit.model.workbook import Area, Column, Page, Row, Sheet, Validation
@@ -67,17 +67,18 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Sheet:
     title = issued.programme_title if len(issued.tables) == 1 else f"{issued.programme_title} – {table.title}"
     above = top_rows(frame, title)
     header_row = len(above)
-    widths = _widths(table)
+    slots = tuple((table.fields[slot.field], slot) for slot in issued.slots(table))
+    widths = _widths(table, slots)
     heads = (text(language, "template.id"), *(level.title for level in table.levels))
-    heads += tuple(header_text(field, language) for field in table.fields)
-    head_styles = ("head",) * (1 + len(table.levels)) + tuple("head_open" if f.open else "head" for f in table.fields)
+    heads += tuple(header_text(field, language, code=slot.code) for field, slot in slots)
+    head_styles = ("head",) * (1 + len(table.levels)) + tuple("head_open" if f.open else "head" for f, _ in slots)
     header = Row(values=heads, styles=head_styles, height=height(zip(heads, widths, strict=True), 2))
     first, last = header_row + 1, header_row + len(table.activities)
-    plain = ("id",) + ("given",) * len(table.levels) + tuple(_style(field) for field in table.fields)
+    plain = ("id",) + ("given",) * len(table.levels) + tuple(_style(field) for field, _ in slots)
     spare = tuple("open" if style == "given_strong" else style for style in plain)
     closed = tuple(style.replace("open", "given", 1) for style in plain)
     body = tuple(
-        _row(activity, table, widths, spare if activity.extra else plain if activity.open else closed)
+        _row(activity, slots, widths, spare if activity.extra else plain if activity.open else closed)
         for activity in table.activities
     )
     offset = 1 + len(table.levels)
@@ -88,9 +89,9 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Sheet:
         protected=True,
         freeze=(first, 1),
         autofilter=Area(first_row=header_row, first_column=0, last_row=last, last_column=len(widths) - 1),
-        validations=tuple(_validations(frame, table, offset, first)),
+        validations=tuple(_validations(frame, table, slots, (offset, first))),
         page=frame.page(header_row),
-        cursor=(first + _first_row(table), _first_open(table, offset)),
+        cursor=(first + _first_row(table), offset + next((n for n, (field, _) in enumerate(slots) if field.open), 0)),
         tab_color="7F4F00",
     )
 
@@ -99,29 +100,28 @@ def _style(field: Field) -> str:
     return "given_strong" if field.id == "title" else style_of(field)
 
 
-def _widths(table: IssuedTable) -> list[float]:
+_Slots = tuple[tuple[Field, Slot], ...]
+
+
+def _widths(table: IssuedTable, slots: _Slots) -> list[float]:
     """Column widths, widened where a given text would not fit the highest row."""
     ids = max((len(activity.id) for activity in table.activities if not activity.extra), default=0)
     widths = [max(ID_WIDTH, min(20.0, ids + 3.0)), *(level.width or 20.0 for level in table.levels)]
-    for place, field in enumerate(table.fields):
-        width = width_of(field)
+    for field, slot in slots:
+        width = width_of(field, slot.code)
         for activity in table.activities:
-            cell = activity.cells[place]
+            cell = written(activity.cells[slot.field], field, slot.code)
             while isinstance(cell, str) and not fits(cell, width) and width < WIDEST:
                 width = min(WIDEST, width + 10)
         widths.append(width)
     return widths
 
 
-def _row(activity: IssuedActivity, table: IssuedTable, widths: list[float], styles: tuple[str, ...]) -> Row:
-    cells = tuple(written(cell, field) for cell, field in zip(activity.cells, table.fields, strict=True))
+def _row(activity: IssuedActivity, slots: _Slots, widths: list[float], styles: tuple[str, ...]) -> Row:
+    cells = tuple(written(activity.cells[slot.field], field, slot.code) for field, slot in slots)
     values = (activity.id, *("–" if level is None else level for level in activity.levels), *cells)
     texts = [(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
     return Row(values=values, styles=styles, height=height(texts, 3))
-
-
-def _first_open(table: IssuedTable, offset: int) -> int:
-    return offset + next((place for place, field in enumerate(table.fields) if field.open), 0)
 
 
 def _first_row(table: IssuedTable) -> int:
@@ -139,12 +139,13 @@ def _runs(table: IssuedTable, first: int, column: int) -> tuple[Area, ...]:
     return tuple(areas)
 
 
-def _validations(frame: Frame, table: IssuedTable, offset: int, first: int) -> list[Validation]:
+def _validations(frame: Frame, table: IssuedTable, slots: _Slots, start: tuple[int, int]) -> list[Validation]:
+    offset, first = start
     made = []
-    for place, field in enumerate(table.fields):
+    for place, (field, slot) in enumerate(slots):
         column = offset + place
         if field.open and (areas := _runs(table, first, column)):
-            made.append(validation(frame.issued, field, areas))
+            made.append(validation(frame.issued, field, areas, slot.code))
         elif field.id == "title" and any(activity.extra for activity in table.activities):
             rows = [first + row for row, activity in enumerate(table.activities) if activity.extra]
             areas = tuple(Area(first_row=r, first_column=column, last_row=r, last_column=column) for r in rows)

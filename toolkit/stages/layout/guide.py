@@ -6,7 +6,7 @@ from toolkit.messages import text
 from toolkit.messages.wording import day_text
 from toolkit.model.issued import Issued
 from toolkit.model.look import height
-from toolkit.model.programme import Block, FieldType
+from toolkit.model.programme import CHOICES, Block
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Column, Link, Row, Sheet
 from toolkit.stages.layout.form import Frame, page
@@ -98,7 +98,7 @@ def _choices(issued: Issued) -> list[Row]:
         field.code_list: field.title
         for table in issued.tables
         for field in table.fields
-        if field.open and field.type is FieldType.CHOICE
+        if field.open and field.type in CHOICES
     }
     for codes in issued.code_lists:
         if codes.id in titles:

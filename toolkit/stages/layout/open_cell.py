@@ -3,8 +3,9 @@
 from datetime import date
 
 from toolkit.messages import text
+from toolkit.messages.wording import slot_cell, slot_title
 from toolkit.model.issued import Issued, Shown
-from toolkit.model.programme import Field, FieldType
+from toolkit.model.programme import Code, Field, FieldType
 from toolkit.model.workbook import Area, Validation, Value
 
 BOOLEAN_LIST = "list_boolean"
@@ -21,6 +22,7 @@ _STYLES = {
 _WIDTHS = {
     FieldType.TEXT: 44,
     FieldType.CHOICE: 20,
+    FieldType.MULTIPLE: 24,
     FieldType.DATE: 13,
     FieldType.PERIOD: 16,
     FieldType.INTEGER: 12,
@@ -31,6 +33,7 @@ _WIDTHS = {
     FieldType.EMAIL: 28,
     FieldType.URL: 34,
 }
+MARK_WIDTH = 14.0
 _FIRST_DAY = date(1900, 1, 1)
 _FAR = 1e15
 """Beyond any figure a department reports; Excel keeps 15 digits."""
@@ -43,13 +46,14 @@ def style_of(field: Field) -> str:
     return f"{stem}_{kind}" if kind else stem
 
 
-def width_of(field: Field) -> float:
-    """The width the programme gives, or one that suits the type."""
-    return field.width or _WIDTHS[field.type]
+def width_of(field: Field, code: Code | None = None) -> float:
+    """The width the programme gives, or one that suits the type; a choice with a column of its own takes little."""
+    return (field.width or _WIDTHS[field.type]) if code is None else MARK_WIDTH
 
 
-def written(shown: Shown, field: Field) -> Value:
+def written(cell: Shown, field: Field, code: Code | None = None) -> Value:
     """What the template's cell holds for a shown value: days become real dates, where Excel has them."""
+    shown = slot_cell(cell, code)
     if field.type is FieldType.DATE and isinstance(shown, str):
         day = date.fromisoformat(shown)
         return day if day >= _FIRST_DAY else shown
@@ -61,8 +65,8 @@ def list_name(list_id: str) -> str:
     return "list_" + "".join(letter if letter.isalnum() else "_" for letter in list_id)
 
 
-def validation(issued: Issued, field: Field, areas: tuple[Area, ...]) -> Validation:
-    """What an open field's cells accept, and what they say."""
+def validation(issued: Issued, field: Field, areas: tuple[Area, ...], code: Code | None = None) -> Validation:
+    """What an open field's cells accept, and what they say; of a multiple choice those of one choice."""
     language = issued.language
     kind, operator, first, second = _operands(field)
     demand = text(language, f"type.{field.type.value}.demand", bounds=_bounds(field, language))
@@ -75,7 +79,7 @@ def validation(issued: Issued, field: Field, areas: tuple[Area, ...]) -> Validat
         operator=operator,
         first=first,
         second=second,
-        prompt_title=_cut(field.title, LONGEST_TITLE),
+        prompt_title=_cut(slot_title(field, code), LONGEST_TITLE),
         prompt=_cut(prompt, LONGEST_MESSAGE),
         error_title=_cut(text(language, "template.error_title"), LONGEST_TITLE),
         error=_cut(f"{demand} {text(language, 'template.error_remedy')}", LONGEST_MESSAGE),

@@ -27,6 +27,7 @@ _LONG = 400
 _WIDTHS = {
     FieldType.TEXT: 46.0,
     FieldType.CHOICE: 20.0,
+    FieldType.MULTIPLE: 28.0,
     FieldType.PERIOD: 18.0,
     FieldType.EMAIL: 28.0,
     FieldType.URL: 36.0,
