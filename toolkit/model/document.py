@@ -11,10 +11,13 @@ Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A line, counted from one, in a file."""
+    """A line, counted from one, in a file; or a cell of a workbook, its row and column counted from zero."""
 
     file: str
-    line: int | None
+    line: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,13 @@ class Document:
         around = pointer
         while around and around not in self.places:
             around = around[: max(around.rfind("."), around.rfind("["), 0)]
-        place = self.places.get(around)
-        return Location(
-            artifact=place.file if place else None, line=place.line if place else None, pointer=pointer or None
-        )
+        return _at(self.places.get(around), pointer)
+
+    def absent(self, pointer: str, key: str) -> Location:
+        """Where a key that a mapping lacks would stand: its empty cell in a workbook, the mapping in a text."""
+        child = pointer_to(pointer, key)
+        place = self.places.get(child)
+        return _at(place, child) if place and place.sheet is not None else self.location(pointer)
 
     @property
     def root(self) -> "Node":
@@ -111,6 +117,19 @@ def pointer_to(pointer: str, key: str | int) -> str:
     if isinstance(key, int):
         return f"{pointer}[{key}]"
     return f"{pointer}.{key}" if pointer else key
+
+
+def _at(place: Place | None, pointer: str) -> Location:
+    if place is None:
+        return Location(pointer=pointer or None)
+    return Location(
+        artifact=place.file,
+        line=place.line,
+        sheet=place.sheet,
+        row=place.row,
+        column=place.column,
+        pointer=pointer or None,
+    )
 
 
 def _under(data: Data, key: str | int) -> Data:

@@ -12,6 +12,7 @@ from toolkit.rules.programme import (
     names,
     references,
     understood,
+    workbook,
 )
 from toolkit.rules.programme.plan import Plan
 from toolkit.rules.rule import Rule
@@ -27,6 +28,7 @@ PLAN_RULES: tuple[Rule[Plan], ...] = (
 )
 FILE_RULES: tuple[Rule[object], ...] = (
     *document.RULES,
+    *workbook.RULES,
     master.MISSING,
     master.UNREADABLE,
     master.OPEN_ELSEWHERE,

@@ -32,7 +32,7 @@ def choices_without_codes(plan: Plan) -> Iterator[Hit]:
     for field in plan.root.items("fields"):
         if field.text("type") in CHOICES and not field.has("codes"):
             known = tuple(key for key, _ in plan.root.child("code_lists").entries()) or ("–",)
-            yield Hit(location=field.location(), facts={"name": field.text("id"), "known": known})
+            yield Hit(location=field.location("codes"), facts={"name": field.text("id"), "known": known})
 
 
 def misplaced(plan: Plan) -> Iterator[Hit]:
@@ -157,7 +157,7 @@ def empty_placeholders(plan: Plan) -> Iterator[Hit]:
         for name in OPTIONAL_TEXTS:
             shown = any(name == other and (not kinds or round_.text("kind") in kinds) for other, kinds in used)
             if shown and not round_.text(name):
-                yield Hit(location=round_.location(), facts={"name": name, "round": round_.text("id")})
+                yield Hit(location=round_.location(name), facts={"name": name, "round": round_.text("id")})
 
 
 RULES: tuple[Rule[Plan], ...] = (

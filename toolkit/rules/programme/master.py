@@ -191,6 +191,11 @@ def _error(rule_id: str, check: Callable[[Plan, Master], Iterator[Hit]]) -> Rule
     return Rule(id=rule_id, severity=Severity.ERROR, check=_about(check))
 
 
+COLUMN_UNKNOWN = _error("programme-column-unknown", _unknown_columns)
+COLUMN_UNTITLED = _error("programme-column-untitled", _untitled_columns)
+COLUMN_REPEATED = _error("programme-column-repeated", _repeated_columns)
+MADE_INTO_DAY = _error("programme-made-into-day", _made_into_days)
+ERROR_VALUE = _error("programme-error-value", _error_values)
 MISSING: Rule[object] = Rule(id="programme-master-missing", severity=Severity.ERROR, check=no_check)
 UNREADABLE: Rule[object] = Rule(id="programme-master-unreadable", severity=Severity.ERROR, check=no_check)
 OPEN_ELSEWHERE: Rule[object] = Rule(id="programme-master-open", severity=Severity.WARNING, check=no_check)
@@ -198,9 +203,9 @@ OPEN_ELSEWHERE: Rule[object] = Rule(id="programme-master-open", severity=Severit
 RULES: tuple[Rule[Plan], ...] = (
     _error("programme-no-activities", _empty),
     _error("programme-column-missing", _missing_columns),
-    _error("programme-column-unknown", _unknown_columns),
-    _error("programme-column-untitled", _untitled_columns),
-    _error("programme-column-repeated", _repeated_columns),
+    COLUMN_UNKNOWN,
+    COLUMN_UNTITLED,
+    COLUMN_REPEATED,
     _error("programme-column-ambiguous", _ambiguous_columns),
     Rule(id="programme-activity-without-id", severity=Severity.ERROR, check=_without("id", lambda entry: entry.id)),
     Rule(
@@ -211,12 +216,12 @@ RULES: tuple[Rule[Plan], ...] = (
     _error("programme-activity-without-department", _nobody),
     _error("programme-bad-activity-id", _bad_ids),
     _error("programme-duplicate-activity", _repeated_ids),
-    _error("programme-made-into-day", _made_into_days),
+    MADE_INTO_DAY,
     _error("programme-unknown-table", _unknown_tables),
     _error("programme-activity-without-table", _without_table),
     _error("programme-activity-without-area", _without_area),
     Rule(id="programme-similar-areas", severity=Severity.WARNING, check=_about(_similar_areas)),
     _error("programme-bad-answers", _bad_answers),
     _error("programme-bad-mark", _bad_marks),
-    _error("programme-error-value", _error_values),
+    ERROR_VALUE,
 )

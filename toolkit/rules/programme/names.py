@@ -7,7 +7,7 @@ from toolkit.model.findings import Severity
 from toolkit.model.issued import ANSWERED_BY, EARLIER
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.values import folded, is_withdrawn
-from toolkit.rules.programme.plan import Plan, PlannedField
+from toolkit.rules.programme.plan import Plan, PlannedField, standing
 from toolkit.rules.rule import Hit, Rule
 
 LISTS_WITH_IDS = ("rounds", "levels", "areas", "fields", "departments", "parties", "tables")
@@ -49,8 +49,7 @@ def _repeated(nodes: Iterable[Node], key: str) -> Iterator[Hit]:
             continue
         earlier = first.setdefault(folded(name), node)
         if earlier is not node:
-            line = earlier.location(key).line
-            yield Hit(location=node.location(key), facts={"name": name, "first": str(line or earlier.pointer)})
+            yield Hit(location=node.location(key), facts={"name": name, "first": standing(earlier.location(key))})
 
 
 def duplicate_titles(plan: Plan) -> Iterator[Hit]:
@@ -64,8 +63,7 @@ def duplicate_titles(plan: Plan) -> Iterator[Hit]:
             earlier = first.setdefault(name, field.node) if name else field.node
             if earlier is not field.node and field.id not in told:
                 told.add(field.id)
-                line = earlier.location("title").line
-                facts = {"name": title, "first": str(line or earlier.pointer)}
+                facts = {"name": title, "first": standing(earlier.location("title"))}
                 yield Hit(location=field.node.location("title"), facts=facts)
 
 
@@ -97,8 +95,7 @@ def clashing_ids(plan: Plan) -> Iterator[Hit]:
     fields = {field.id: field.node for field in plan.fields}
     for level in plan.root.items("levels"):
         if field := fields.get(level.text("id")):
-            line = field.location("id").line
-            facts = {"id": level.text("id"), "first": str(line or field.pointer)}
+            facts = {"id": level.text("id"), "first": standing(field.location("id"))}
             yield Hit(location=level.location("id"), facts=facts)
 
 
@@ -125,8 +122,8 @@ def duplicate_areas(plan: Plan) -> Iterator[Hit]:
         path = (area.text("level"), *(folded(str(text)) for text in area.texts("within")), folded(value))
         earlier = first.setdefault(path, area) if value else area
         if earlier is not area:
-            line = earlier.location("value").line
-            yield Hit(location=area.location("value"), facts={"name": value, "first": str(line or earlier.pointer)})
+            first_place = standing(earlier.location("value"))
+            yield Hit(location=area.location("value"), facts={"name": value, "first": first_place})
 
 
 def untidy_names(plan: Plan) -> Iterator[Hit]:

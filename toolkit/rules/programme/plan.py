@@ -154,3 +154,10 @@ def nearest(written: str, known: Sequence[str]) -> tuple[str, ...]:
     by_fold = {folded(name): name for name in known if name}
     near = get_close_matches(folded(written), by_fold, n=_NEAREST)
     return tuple(by_fold[name] for name in near) or (*tuple(by_fold.values())[:_MOST_SHOWN],)
+
+
+def standing(location: Location) -> str:
+    """Where something stands, as a finding about something else says it: sheet and cell, line, or pointer."""
+    if location.cell and location.sheet:
+        return f"{location.sheet} {location.cell}"
+    return str(location.line or location.pointer)

@@ -81,7 +81,7 @@ def areas_within(plan: Plan) -> Iterator[Hit]:
             wanted = known[: known.index(area.text("level"))]
             if len(tuple(area.texts("within"))) != len(wanted):
                 facts: dict[str, Fact] = {"name": area.text("value"), "count": len(wanted), "levels": wanted or ("–",)}
-                yield Hit(location=area.location("within" if area.has("within") else None), facts=facts)
+                yield Hit(location=area.location("within"), facts=facts)
 
 
 def departments(plan: Plan) -> Iterator[Hit]:

@@ -112,8 +112,10 @@ def _findings(document: Document, error: ValidationError) -> Iterator[Finding]:
         schema=cast("dict[str, Data]", error.schema),
     )
     for rule, key, facts in _KEYWORDS.get(broken.keyword, _empty)(broken):
-        where = pointer_to(pointer, key) if key else pointer
-        yield rule.finding(Hit(location=document.location(where), facts={"key": key or _last(pointer), **facts}))
+        missing = str(facts.get("missing", ""))
+        where = document.location(pointer_to(pointer, key) if key else pointer)
+        location = document.absent(pointer, missing) if missing else where
+        yield rule.finding(Hit(location=location, facts={"key": key or _last(pointer), **facts}))
 
 
 def _last(pointer: str) -> str:
