@@ -14,6 +14,7 @@ from toolkit.cli.call import Call
 from toolkit.cli.check import check
 from toolkit.cli.collect import collect
 from toolkit.cli.consolidate import consolidate
+from toolkit.cli.convert import convert
 from toolkit.cli.demo import demo
 from toolkit.cli.generate import generate
 from toolkit.cli.init import init
@@ -78,7 +79,7 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
         show_status(context.obj, brief=True)
 
 
-for command in (init, check, generate, collect, validate, consolidate, status, rules, schema, demo):
+for command in (init, convert, check, generate, collect, validate, consolidate, status, rules, schema, demo):
     followup.add_command(command)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.messages import LANGUAGES, text
+from toolkit.messages.titles import in_workbook, told
 from toolkit.messages.wording import as_text
 from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import Consolidated
-from toolkit.model.findings import Finding, Severity
+from toolkit.model.findings import Fact, Finding, Severity
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -92,10 +93,13 @@ def summary(findings: Sequence[Finding], language: str) -> str:
 
 
 def _said(finding: Finding, language: str) -> tuple[str, str]:
-    facts = {"raw": as_text(finding.raw), **finding.facts}
+    facts: Mapping[str, Fact] = {"raw": as_text(finding.raw), **finding.facts}
     known = LANGUAGES.get(language, LANGUAGES["sv"])
-    remedy = f"{finding.rule_id}.remedy"
-    return text(language, finding.rule_id, **facts), text(language, remedy, **facts) if remedy in known else ""
+    what, remedy = finding.rule_id, f"{finding.rule_id}.remedy"
+    if in_workbook(finding.location):
+        facts = told(facts, finding.location.pointer or "", language)
+        what, remedy = (f"{key}.sheet" if f"{key}.sheet" in known else key for key in (what, remedy))
+    return text(language, what, **facts), text(language, remedy, **facts) if remedy in known else ""
 
 
 def _place(finding: Finding, language: str, names: Names, cells: str) -> str:

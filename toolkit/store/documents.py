@@ -18,6 +18,7 @@ from toolkit.model.findings import Finding, Location
 from toolkit.rules.programme import document as faults
 from toolkit.rules.rule import Hit, Rule
 from toolkit.store.yaml_nodes import DocumentError, plain
+from toolkit.store.yaml_text import yaml_text
 
 T = TypeVar("T")
 
@@ -104,6 +105,11 @@ def canonical(data: object) -> bytes:
 def indented(data: object) -> bytes:
     """JSON of plain data as people read it: one value a line, keys in their order, a line end last."""
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+
+
+def yaml_document(data: Mapping[str, Data], schema_name: str) -> bytes:
+    """A document as YAML that reads back as the same data; its first line tells editors where the schema is."""
+    return f"# yaml-language-server: $schema={schema_name}\n{yaml_text(data)}".encode()
 
 
 def _plain_mapping(value: object) -> dict[object, object]:

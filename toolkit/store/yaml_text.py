@@ -1,6 +1,7 @@
 """Plain data as YAML text, as people would write it, that reads back as the same data."""
 
 import re
+from collections.abc import Mapping
 
 import yaml
 
@@ -72,7 +73,7 @@ _Dumper.add_representer(list, _list)
 _Dumper.add_representer(str, _text)
 
 
-def yaml_text(data: dict[str, Data]) -> str:
+def yaml_text(data: Mapping[str, Data]) -> str:
     """A document as YAML: a blank line between its parts, short mappings on one line."""
     parts = (
         yaml.dump(_Whole({key: value}), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)

@@ -114,7 +114,7 @@ TEXTS: dict[str, str] = {
     "programme-area-within.remedy": "Write one value per outer level in within, the outermost first; – for an empty level.",
     "programme-unknown-department": 'There is no department "{name}" in the programme.',
     "programme-unknown-department.remedy": (
-        "Correct the spelling, for example to {known}, or add the department under departments. "
+        "Correct the spelling, for example to {known}, or add the department to the programme. "
         "Write a semicolon between several departments."
     ),
     "programme-answering-chain": '"{name}" answers through "{target}", which itself answers through "{next}".',
@@ -155,7 +155,7 @@ TEXTS: dict[str, str] = {
     "programme-master-missing.remedy": "Put the file in the programme's folder, or correct its name under activities.",
     "programme-master-unreadable": "The master list {file} cannot be read as an Excel file.",
     "programme-master-unreadable.remedy": "Open it in Excel and save it as .xlsx without a password.",
-    "programme-master-open": "The master list {file} is open in Excel; changes that are not saved are not seen here.",
+    "programme-master-open": "{file} is open in Excel; changes that are not saved are not seen here.",
     "programme-master-open.remedy": "Save the file and run again if you have just changed it.",
     "programme-no-activities": "The master list is empty.",
     "programme-no-activities.remedy": "Write a header row and one row per activity.",

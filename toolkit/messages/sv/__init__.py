@@ -1,6 +1,17 @@
 """Texts, by what they are about."""
 
-from toolkit.messages.sv import columns, console, merging, programme, returns, sheets, template, workbook
+from toolkit.messages.sv import (
+    columns,
+    console,
+    merging,
+    programme,
+    returns,
+    sheets,
+    starter,
+    tabled,
+    template,
+    workbook,
+)
 
 TEXTS = {
     **programme.TEXTS,
@@ -11,4 +22,6 @@ TEXTS = {
     **console.TEXTS,
     **sheets.TEXTS,
     **columns.TEXTS,
+    **tabled.TEXTS,
+    **starter.TEXTS,
 }

@@ -114,7 +114,7 @@ TEXTS: dict[str, str] = {
     "programme-area-within.remedy": "Skriv i within ett värde för varje yttre nivå, den yttersta först; – för en tom nivå.",
     "programme-unknown-department": 'Avdelningen "{name}" finns inte i programmet.',
     "programme-unknown-department.remedy": (
-        "Rätta stavningen, till exempel till {known}, eller lägg till avdelningen under departments. "
+        "Rätta stavningen, till exempel till {known}, eller lägg till avdelningen i programmet. "
         "Skriv semikolon mellan flera avdelningar."
     ),
     "programme-answering-chain": '"{name}" svarar genom "{target}", som i sin tur svarar genom "{next}".',
@@ -155,7 +155,7 @@ TEXTS: dict[str, str] = {
     "programme-master-missing.remedy": "Lägg filen i programmets mapp, eller rätta namnet under activities.",
     "programme-master-unreadable": "Aktivitetslistan {file} går inte att läsa som en Excel-fil.",
     "programme-master-unreadable.remedy": "Öppna den i Excel och spara den som .xlsx utan lösenord.",
-    "programme-master-open": "Aktivitetslistan {file} är öppen i Excel; ändringar som inte är sparade syns inte här.",
+    "programme-master-open": "{file} är öppen i Excel; ändringar som inte är sparade syns inte här.",
     "programme-master-open.remedy": "Spara filen och kör igen om du just har ändrat i den.",
     "programme-no-activities": "Aktivitetslistan är tom.",
     "programme-no-activities.remedy": "Skriv en rubrikrad och en rad per aktivitet.",

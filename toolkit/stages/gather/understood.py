@@ -82,7 +82,7 @@ def _yes_no(cell: Scalar) -> bool | None:
 @lru_cache(maxsize=64)
 def _choices(column: SheetColumn) -> Mapping[str, str]:
     """A column's codes by every way to write them: the code, and its label in any language with or without the code."""
-    known = {}
+    known: dict[str, str] = {}
     for code in column.choices:
         for language in LANGUAGES:
             label = text(language, f"sheet.choice.{column.path.rpartition('.')[2]}.{code}")

@@ -100,9 +100,9 @@ def _word(reading: Reading, row: int, columns: tuple[str, str], into: Item, poin
     paths = [(path, reading.index(path)) for path in columns]
     values = [None if at is None else reading.value(row, at, reading.sheet.columns[at]) for _, at in paths]
     sheet = reading.sheet.plan.id
-    for (path, at), value in zip(paths, values, strict=True):
+    for (path, index), value in zip(paths, values, strict=True):
         if value is None:
-            reading.tell(faults.MISSING_KEY, (row, at or 0), sheet, key=sheet, missing=path)
+            reading.tell(faults.MISSING_KEY, (row, index or 0), sheet, key=sheet, missing=path)
             return
     word, at = str(values[0]), pointer_to(pointer, str(values[0]))
     column = paths[0][1] or 0

@@ -1,5 +1,5 @@
 """Document → the programme as a workbook that checks itself and explains itself."""
 
-from toolkit.stages.tabulate.workbook import Remark, tabulate
+from toolkit.stages.tabulate.workbook import Remark, tabulate, tabulate_master
 
-__all__ = ["Remark", "tabulate"]
+__all__ = ["Remark", "tabulate", "tabulate_master"]

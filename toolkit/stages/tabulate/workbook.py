@@ -87,6 +87,14 @@ def tabulate(
     )
 
 
+def tabulate_master(master: SheetCells, title: str, language: str) -> Workbook:
+    """A master list as a workbook of its own, as it stands."""
+    ledger = Ledger(language=language, names={sheets.ACTIVITIES: text(language, "sheet.name.activities")})
+    root = Document(data={}, places={}).root
+    sheet = replace(master_sheet(ledger, root, master), validations=(), conditional_formats=())
+    return Workbook(sheets=(sheet,), styles={**STYLES, **_ROOM}, title=title, language=language, created=_CREATED)
+
+
 def _settings(document: Document, master: SheetCells | None) -> Node:
     """The document with a file of activities only where *Aktiviteter* does not hold them."""
     data = dict(document.data) if isinstance(document.data, dict) else {}
