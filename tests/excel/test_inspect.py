@@ -2,16 +2,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.excel.samples import plain, sample, unzipped, zipped
+from tests.excel.samples import RELATIONS, plain, sample, unzipped, zipped
 from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.excel.writer import write
-from toolkit.model.inspection import Inspection
+from toolkit.model.inspection import InspectedDrawing, Inspection
 from toolkit.model.workbook import Area, Column, Row, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LIBREOFFICE = Path(__file__).parent / "data" / "libreoffice-7.4-template.xlsx"
 SELECT = {"selectLockedCells", "selectUnlockedCells"}
@@ -189,3 +193,101 @@ def test_columns_share_a_setting() -> None:
     sheet = replace(plain(()).sheets[0], columns=(Column(width=10),) * 3)
     (found,) = inspected(write(replace(plain(()), sheets=(sheet,)))).sheets
     assert found.columns == dict.fromkeys(range(3), Column(width=10.0))
+
+
+def changed(part: str, *pairs: tuple[str, str], more: Mapping[str, str | bytes] | None = None) -> Inspection:
+    """The sample with some texts of a part replaced, and parts added."""
+    parts = unzipped(write(sample()))
+    text = parts[part].decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return inspected(zipped({**parts, **(more or {}), part: text}))
+
+
+def test_formulas_are_told_by_place(written: Inspection) -> None:
+    assert written.sheets[3].formulas == {(1, 2): "=B2*2", (2, 2): '=IF(B3,"ja","nej")'}
+    assert written.sheets[2].formulas == {}
+
+
+def test_of_a_shared_formula_only_the_first_cell_has_the_text() -> None:
+    shared = changed(
+        "xl/worksheets/sheet4.xml",
+        ("<f>B2*2</f>", '<f t="shared" ref="C2:C3" si="0">B2*2</f>'),
+        ('<f>IF(B3,"ja","nej")</f>', '<f t="shared" si="0"/>'),
+    )
+    assert shared.sheets[3].formulas == {(1, 2): "=B2*2", (2, 2): "="}
+
+
+def test_hidden_rows_and_areas_that_anybody_may_edit_are_told() -> None:
+    found = changed(
+        SHEET,
+        ('<row r="2"', '<row r="2" hidden="1"'),
+        ("<autoFilter", '<protectedRanges><protectedRange name="Alla" sqref="B2:B3 D9"/></protectedRanges><autoFilter'),
+    ).sheets[2]
+    assert found.hidden_rows == {1}
+    assert found.editable == (
+        Area(first_row=1, first_column=1, last_row=2, last_column=1),
+        Area(first_row=8, first_column=3, last_row=8, last_column=3),
+    )
+
+
+def test_links_out_of_the_file_are_told_apart() -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+        'Type="hyperlink" Target="https://example.org/" TargetMode="External"/></Relationships>'
+    )
+    found = changed(
+        "xl/worksheets/sheet2.xml",
+        ('ref="A4"', 'ref="A4:B4"'),
+        ("</hyperlinks>", f'<hyperlink ref="A1" xmlns:r="{RELATIONS}" r:id="rId9"/></hyperlinks>'),
+        more={"xl/worksheets/_rels/sheet2.xml.rels": relations},
+    ).sheets[1]
+    assert found.links == {(3, 0): "'Uppföljning'!C2"}
+    assert found.outward == {(0, 0): "https://example.org/"}
+
+
+def test_what_floats_above_the_cells_is_told() -> None:
+    anchor = (
+        "<x:twoCellAnchor><x:from><x:col>2</x:col><x:row>4</x:row></x:from><x:{0}><x:nv><x:cNvPr id='1' descr='{1}'/>"
+        "</x:nv></x:{0}></x:twoCellAnchor>"
+    )
+    namespace = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    drawing = (
+        f"<x:wsDr xmlns:x='{namespace}'>{anchor.format('pic', 'Kommunens vapen')}{anchor.format('sp', '')}</x:wsDr>"
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+        f'Type="{RELATIONS}/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    found = changed(
+        SHEET,
+        ("</worksheet>", f'<drawing xmlns:r="{RELATIONS}" r:id="rId9"/></worksheet>'),
+        more={"xl/worksheets/_rels/sheet3.xml.rels": relations, "xl/drawings/drawing1.xml": drawing},
+    ).sheets[2]
+    assert found.drawings == (
+        InspectedDrawing(kind="pic", alt_text="Kommunens vapen", row=4, column=2),
+        InspectedDrawing(kind="sp", row=4, column=2),
+    )
+
+
+def test_a_border_counts_where_it_goes_all_round() -> None:
+    found = changed("xl/styles.xml", ('<bottom style="thin">', "<bottom>"))
+    borders = {style.border for style in inspected(write(sample())).styles}
+    assert borders == {None, "767676"}
+    assert {style.border for style in found.styles} <= borders
+    assert sum(style.border is None for style in found.styles) > sum(
+        style.border is None for style in inspected(write(sample())).styles
+    )
+
+
+def test_the_size_and_what_a_file_carries_are_told() -> None:
+    content = write(sample())
+    assert (inspected(content).size, inspected(content).carries) == (len(content), frozenset())
+    carried = inspected(zipped({**unzipped(content), "xl/comments1.xml": "<x/>", "xl/vbaProject.bin": ""})).carries
+    assert carried == {"notes", "macros"}
+
+
+def test_other_kinds_of_conditional_formats_are_told_by_their_kind() -> None:
+    found = changed(SHEET, ('type="expression"', 'type="dataBar"')).sheets[2]
+    assert [condition.formula for condition in found.conditions] == ["dataBar"]

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from toolkit.excel.package import Package
+    from toolkit.excel.parts import Relation
     from toolkit.model.cells import Scalar, WorkbookCells
+    from toolkit.model.inspection import InspectedSheet
+    from toolkit.model.workbook import Style
 
 MOST_SHEET_BYTES = 64 << 20
 """Of a sheet's XML: its whole tree is in memory while it is inspected. A template has 20 KiB."""
@@ -39,7 +42,7 @@ def inspect(content: bytes) -> Inspection | Refusal:
     if isinstance(cells, Refusal):
         return cells
     try:
-        return _inspect(package, cells)
+        return replace(_inspect(package, cells), size=len(content))
     except Refused as refused:
         return refused.refusal
     except Exception as fault:  # noqa: BLE001  # a stranger's file must not end the run, whatever is in it
@@ -51,36 +54,52 @@ def _inspect(package: Package, cells: WorkbookCells) -> Inspection:
     name = first(top, "officedocument") or "xl/workbook.xml"
     root, related = parse(package, name), relations(package, name)
     space = namespace(root)
-    styles, conditional = read_styles(package, first(related, "styles"))
+    looks = read_styles(package, first(related, "styles"))
     names, repeated = _names(root.iterfind(f"{space}definedNames/{space}definedName"))
-    sheets = []
-    for index, element in enumerate(root.iterfind(f"{space}sheets/{space}sheet")):
-        relation = related.get(relation_id(element))
+    listed = root.iterfind(f"{space}sheets/{space}sheet")
+    core = _core(package, first(top, "coreproperties"))
+    protection, view = root.find(f"{space}workbookProtection"), root.find(f"{space}bookViews/{space}workbookView")
+    return Inspection(
+        sheets=tuple(_sheets(package, listed, related, looks, repeated)),
+        cells=cells,
+        styles=looks[0],
+        names=names,
+        lists=_lists(names, cells),
+        active=0 if view is None else int(view.get("activeTab", "0")),
+        carries=package.carries,
+        structure_locked=protection is not None and protection.get("lockStructure") in TRUE,
+        title=core["title"],
+        language=core["language"],
+        subject=core["subject"],
+        author=core["author"],
+        created=core["created"],
+    )
+
+
+def _sheets(
+    package: Package,
+    elements: Iterable[ET.Element],
+    related: Mapping[str, Relation],
+    looks: tuple[tuple[Style, ...], tuple[Style, ...]],
+    repeated: Mapping[int, tuple[int, int]],
+) -> Iterable[InspectedSheet]:
+    for index, element in enumerate(elements):
+        name, relation = element.get("name", ""), related.get(relation_id(element))
         if relation is None or relation.kind != "worksheet":
-            raise damaged("sheet", element.get("name", ""))
+            raise damaged("sheet", name)
         size = len(package.parts.get(relation.target, b""))
         if size > MOST_SHEET_BYTES:
             raise unsafe("part-size", relation.target, size, MOST_SHEET_BYTES)
+        styles, conditional = looks
         listed = Listed(
             part=relation.target,
-            name=element.get("name", ""),
+            name=name,
             state=element.get("state", "visible"),
             repeat_rows=repeated.get(index),
             styles=styles,
             conditional=conditional,
         )
-        sheets.append(inspect_sheet(package, listed))
-    protection, view = root.find(f"{space}workbookProtection"), root.find(f"{space}bookViews/{space}workbookView")
-    return Inspection(
-        sheets=tuple(sheets),
-        cells=cells,
-        styles=styles,
-        names=names,
-        lists=_lists(names, cells),
-        active=0 if view is None else int(view.get("activeTab", "0")),
-        structure_locked=protection is not None and protection.get("lockStructure") in TRUE,
-        **_core(package, first(top, "coreproperties")),
-    )
+        yield inspect_sheet(package, listed)
 
 
 def _names(elements: Iterable[ET.Element]) -> tuple[Mapping[str, str], Mapping[int, tuple[int, int]]]:
@@ -111,8 +130,7 @@ def _lists(names: Mapping[str, str], cells: WorkbookCells) -> Mapping[str, tuple
     return lists
 
 
-def _core(package: Package, name: str | None) -> dict[str, str]:
-    if name is None:
-        return {}
-    found = {element.tag.rpartition("}")[2]: text(element.text or "") for element in parse(package, name)}
-    return {ours: found.get(theirs, "") for theirs, ours in CORE.items()}
+def _core(package: Package, name: str | None) -> Mapping[str, str]:
+    found = () if name is None else parse(package, name)
+    stated = {element.tag.rpartition("}")[2]: text(element.text or "") for element in found}
+    return {ours: stated.get(theirs, "") for theirs, ours in CORE.items()}

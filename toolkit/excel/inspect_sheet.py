@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from toolkit.excel.grid import COLUMNS
-from toolkit.excel.package import MOST_PLACES, unsafe
-from toolkit.excel.parts import namespace, parse, relation_id, relations
+from toolkit.excel.inspect_drawing import drawings
+from toolkit.excel.inspect_grid import Looks, inspect_grid
+from toolkit.excel.parts import namespace, outward, parse, relation_id, relations
 from toolkit.excel.references import area, areas, place
 from toolkit.excel.values import DAY_ZERO, number, text
 from toolkit.model.inspection import InspectedCondition, InspectedSheet, InspectedTable
-from toolkit.model.workbook import Column, Page, Style, Validation
+from toolkit.model.workbook import Area, Column, Page, Style, Validation
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -34,10 +34,6 @@ WITHOUT_OPERATOR = frozenset({"any", "list", "custom"})
 PADDING = 5 / 7
 """Characters of the default font that a stored width has beside the stated ones."""
 MOST_COLUMNS = 16_384
-MOST_ROWS = 1_048_576
-DIGITS = "0123456789"
-
-Looks = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,20 +74,19 @@ def inspect_sheet(package: Package, listed: Listed) -> InspectedSheet:
     """Read a sheet's part and the tables it points at."""
     tree = Tree(package, listed.part)
     columns = _columns(tree)
-    looks = _looks(tree, columns, listed.part)
+    grid = inspect_grid(tree.root, {place: int(column.style or 0) for place, column in columns.items()}, listed.part)
     protection = tree.one("sheetProtection")
-    pane, selections = (
-        tree.one("sheetViews", "sheetView", "pane"),
-        list(tree.each("sheetViews", "sheetView", "selection")),
-    )
+    pane, selections = tree.one("sheetViews", "sheetView", "pane"), [*tree.each("sheetViews", "sheetView", "selection")]
+    links = list(tree.each("hyperlinks", "hyperlink"))
+    outside = outward(package, listed.part) if links else {}
     frozen, filtered = pane.get("state", "").startswith("frozen"), tree.one("autoFilter").get("ref")
     return InspectedSheet(
         name=listed.name,
         state=listed.state,
-        looks=looks,
-        unlocked=_unlocked(looks, listed.styles),
+        looks=grid.looks,
+        unlocked=_unlocked(grid.looks, listed.styles),
         columns=columns,
-        heights=_heights(tree),
+        heights=grid.heights,
         protected=protection.get("sheet") in TRUE,
         allowed=_allowed(protection),
         password="password" in protection or "hashValue" in protection,
@@ -101,7 +96,12 @@ def inspect_sheet(package: Package, listed: Listed) -> InspectedSheet:
         validations=tuple(_validation(element) for element in tree.each("dataValidations", "dataValidation")),
         conditions=tuple(_conditions(tree, listed.conditional)),
         tables=tuple(_tables(package, listed.part, tree)),
-        links={place(link.get("ref", "")): link.get("location", "") for link in tree.each("hyperlinks", "hyperlink")},
+        links={_corner(link): link.get("location", "") for link in links if not relation_id(link)},
+        outward={_corner(link): outside.get(relation_id(link), "") for link in links if relation_id(link)},
+        formulas=grid.formulas,
+        drawings=drawings(package, listed.part) if tree.one("drawing") else (),
+        hidden_rows=grid.hidden,
+        editable=tuple(_editable(tree)),
         merged=tuple(area(element.get("ref", "")) for element in tree.each("mergeCells", "mergeCell")),
         page=_page(tree, listed),
         paper=_whole(tree.one("pageSetup"), "paperSize"),
@@ -114,32 +114,13 @@ def _whole(attributes: Mapping[str, str], name: str, default: int = 0) -> int:
     return int(attributes.get(name, default))
 
 
-def _heights(tree: Tree) -> Mapping[int, float]:
-    rows = [element for element in tree.each("sheetData", "row") if element.get("customHeight") in TRUE]
-    return {_whole(element.attrib, "r") - 1: float(element.get("ht", "0")) for element in rows}
+def _editable(tree: Tree) -> Iterator[Area]:
+    for element in tree.each("protectedRanges", "protectedRange"):
+        yield from areas(element.get("sqref", ""))
 
 
-def _looks(tree: Tree, columns: Mapping[int, Column], part: str) -> Looks:
-    """The style of every place up to the last stored row and the last stored column."""
-    stored: list[tuple[Mapping[int, int], int | None]] = []
-    width = 0
-    for element in tree.each("sheetData", "row"):
-        row = _whole(element.attrib, "r", len(stored) + 1) - 1
-        stored.extend(({}, None) for _ in range(min(row, MOST_ROWS) - len(stored)))
-        cells: dict[int, int] = {}
-        for cell in element:
-            reference = cell.get("r")
-            column = COLUMNS[reference.rstrip(DIGITS)] if reference else max(cells, default=-1) + 1
-            cells[column] = int(cell.get("s", "0"))
-        width = max(width, max(cells, default=-1) + 1)
-        stored.append((cells, _whole(element.attrib, "s") if element.get("customFormat") in TRUE else None))
-    if width * len(stored) > MOST_PLACES:
-        raise unsafe("extent", part, width * len(stored), MOST_PLACES)
-    default = tuple(int(columns[column].style or 0) if column in columns else 0 for column in range(width))
-    return tuple(
-        tuple(cells.get(column, default[column] if own is None else own) for column in range(width))
-        for cells, own in stored
-    )
+def _corner(link: ET.Element) -> tuple[int, int]:
+    return place(link.get("ref", "").partition(":")[0])
 
 
 def _unlocked(looks: Looks, styles: tuple[Style, ...]) -> frozenset[tuple[int, int]]:
@@ -200,12 +181,13 @@ def _operand(stored: str | None, kind: str) -> str | int | float | date | None:
 
 def _conditions(tree: Tree, looks: tuple[Style, ...]) -> Iterator[InspectedCondition]:
     for element in tree.each("conditionalFormatting"):
-        for rule in element.iterfind(f"{tree.space}cfRule[@type='expression']"):
-            formula = rule.findtext(f"{tree.space}formula") or ""
+        for rule in element.iterfind(f"{tree.space}cfRule"):
+            kind, formula = rule.get("type", ""), rule.findtext(f"{tree.space}formula") or ""
             look = rule.get("dxfId")
             style = Style() if look is None else looks[int(look)]
             for part in areas(element.get("sqref", "")):
-                yield InspectedCondition(area=part, formula=f"={formula}", style=style)
+                shown = f"={formula}" if kind == "expression" else kind
+                yield InspectedCondition(area=part, formula=shown, style=style)
 
 
 def _tables(package: Package, part: str, tree: Tree) -> Iterator[InspectedTable]:

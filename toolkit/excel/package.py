@@ -64,6 +64,8 @@ CARRIED = {
     "xl/embeddings/": "embedded-files",
     "xl/activex/": "controls",
     "xl/ctrlprops/": "controls",
+    "xl/comments": "notes",
+    "xl/threadedcomments/": "notes",
 }
 OTHER_SPREADSHEETS = frozenset({"xls", "xlsb", "ods"})
 KIND_CODES = {"txt": "text", "csv": "text", "bin": "unknown"}
@@ -84,8 +86,10 @@ class Package:
     extension: str
     parts: Mapping[str, bytes]
     carries: frozenset[str] = frozenset()
-    """What it holds beside cells: ``macros``, ``external-links``, ``connections``, ``embedded-files``, ``controls``."""
+    """What it holds beside cells: ``macros``, ``external-links``, ``connections``, ``embedded-files``, ``controls``,
 
+    ``notes``.
+    """
     trees: dict[str, ET.Element] | None = None
     """Parts parsed so far, where they are kept because each is asked for more than once."""
 

@@ -54,6 +54,14 @@ def relations(package: Package, source: str) -> dict[str, Relation]:
     return found
 
 
+def outward(package: Package, source: str) -> dict[str, str]:
+    """What a part points at outside the package, by id."""
+    folder, name = posixpath.split(source)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    elements = parse(package, listing) if listing in package.parts else ()
+    return {one.get("Id", ""): one.get("Target", "") for one in elements if one.get("TargetMode") == "External"}
+
+
 def _actual(package: Package, name: str) -> str:
     # Names of parts are equal without regard to case.
     if name in package.parts:

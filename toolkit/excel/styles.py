@@ -93,10 +93,11 @@ def _fill(fill: ET.Element) -> str | None:
 
 
 def _border(border: ET.Element) -> str | None:
-    side = border.find(f"{namespace(border)}left")
-    if side is None or side.get("style", "none") == "none":
-        return None
-    return _color(side.find(f"{namespace(border)}color")) or AUTOMATIC
+    """The colour of a border that goes all round."""
+    space = namespace(border)
+    sides = [border.find(f"{space}{side}") for side in ("left", "right", "top", "bottom")]
+    drawn = [side for side in sides if side is not None and side.get("style", "none") != "none"]
+    return (_color(drawn[0].find(f"{space}color")) or AUTOMATIC) if len(drawn) == len(sides) else None
 
 
 def _color(element: ET.Element | None) -> str | None:

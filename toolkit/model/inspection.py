@@ -13,11 +13,26 @@ from toolkit.model.workbook import Area, Column, Page, Style, Validation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectedCondition:
-    """A conditional format: where, when, and the look it gives (its size, alignment and lock mean nothing)."""
+    """A conditional format: where, when, and the look it gives (its size, alignment and lock mean nothing).
+
+    ``formula`` of a kind that is none, such as a colour scale, is OOXML's word for the kind, without ``=``.
+    """
 
     area: Area
     formula: str
     style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectedDrawing:
+    """Something that floats above the cells."""
+
+    kind: str
+    """OOXML's word: ``pic`` a picture, ``graphicFrame`` a chart, ``sp`` a shape or text box …"""
+    alt_text: str = ""
+    row: int | None = None
+    """Where its upper left corner is fastened; ``None`` where it is not fastened to a cell."""
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +74,14 @@ class InspectedSheet:
     tables: tuple[InspectedTable, ...] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Targets inside the workbook by the place of the linking cell."""
+    outward: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Targets outside the workbook by the place of the linking cell."""
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Formulas, beginning with ``=``, by the place of their cell; only ``=`` where a neighbour's is shared."""
+    drawings: tuple[InspectedDrawing, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    editable: tuple[Area, ...] = ()
+    """Areas that may be edited although their cells are locked."""
     merged: tuple[Area, ...] = ()
     page: Page = field(default_factory=Page)
     paper: int = 0
@@ -89,3 +112,7 @@ class Inspection:
     subject: str = ""
     author: str = ""
     created: str = ""
+    carries: frozenset[str] = frozenset()
+    """What the file holds beside sheets: ``macros``, ``external-links``, ``notes`` …"""
+    size: int = 0
+    """Bytes of the file."""
