@@ -3,12 +3,16 @@
 from functools import cache
 from pathlib import Path
 
+from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.excel.writer import write
+from toolkit.messages.wording import identity_code
+from toolkit.model.inspection import Inspection
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Programme, Round
 from toolkit.model.returns import Known, Reading
+from toolkit.model.workbook import Workbook
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret
 from toolkit.stages.issue import issue
@@ -50,6 +54,19 @@ def issued(name: str) -> tuple[Issued, ...]:
 def template(record: Issued) -> bytes:
     """The first version of a template."""
     return write(layout(record, template_id(encode_record(record)), 1))
+
+
+def inspected(content: bytes) -> Inspection:
+    """What a written file promises."""
+    inspection = inspect(content)
+    assert not isinstance(inspection, Refusal), inspection
+    return inspection
+
+
+def meant(record: Issued) -> tuple[Workbook, str]:
+    """The first version of a template as it is meant, and its identity as each carrier should hold it."""
+    digest = template_id(encode_record(record))
+    return layout(record, digest, 1), identity_code(record.programme, record.round.id, record.department, digest)
 
 
 def reading(content: bytes, record: Issued, name: str) -> Reading:

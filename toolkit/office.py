@@ -17,10 +17,18 @@ _PLACES = (
 )
 
 
-class OfficeError(Exception):
-    """LibreOffice is missing, too slow, or made nothing; `key` says which sentence, `facts` what to put in it."""
+_RENDERER = "pdftoppm"
+"""Of Poppler: makes pictures of a PDF's pages. LibreOffice itself makes one of the first page only."""
+_DOTS = 110
+"""Per inch: ordinary text is read without effort, and a page has about 200 KiB."""
 
-    def __init__(self, key: Literal["office_missing", "office_slow", "office_failed"], **facts: str) -> None:
+OfficeFault = Literal["office_missing", "office_slow", "office_failed", "renderer_missing"]
+
+
+class OfficeError(Exception):
+    """A program is missing, too slow, or made nothing; `key` says which sentence, `facts` what to put in it."""
+
+    def __init__(self, key: OfficeFault, **facts: str) -> None:
         super().__init__(key, facts)
         self.key = key
         self.facts = facts
@@ -62,6 +70,31 @@ def convert(source: Path, target_dir: Path, to: str, timeout: float) -> Path:
         if not made.is_file():
             raise OfficeError("office_failed", file=source.name, said=said)
         return Path(shutil.move(made, target_dir / made.name))
+
+
+def pages(workbook: bytes, timeout: float) -> tuple[bytes, ...]:
+    """The pages of an xlsx file as they print, as PNG images.
+
+    Args:
+        workbook: The file's content; a copy of it is what LibreOffice opens.
+        timeout: Seconds until each of the two programs is ended.
+
+    Raises:
+        OfficeError: LibreOffice or pdftoppm is missing, took too long, or made nothing.
+    """
+    renderer = shutil.which(_RENDERER)
+    if find() is not None and renderer is None:
+        raise OfficeError("renderer_missing")
+    with tempfile.TemporaryDirectory(prefix="pages-", ignore_cleanup_errors=True) as scratch:
+        copy = Path(scratch, "copy.xlsx")
+        copy.write_bytes(workbook)
+        printed = convert(copy, Path(scratch), "pdf", timeout)
+        said = _run([str(renderer), "-png", "-r", str(_DOTS), str(printed), str(Path(scratch, "page"))], copy, timeout)
+        # It pads the numbers to the same length: their order is the pages'.
+        made = tuple(path.read_bytes() for path in sorted(Path(scratch).glob("page-*.png")))
+    if not made:
+        raise OfficeError("office_failed", file=copy.name, said=said)
+    return made
 
 
 def _run(command: list[str], source: Path, timeout: float) -> str:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -303,20 +303,35 @@ def test_the_order_of_versions_survives_a_copy(folder: Path, shell: Shell, tmp_p
 
 
 def test_a_template_that_breaks_a_promise_is_not_issued_but_the_others_are(folder: Path, shell: Shell) -> None:
-    # More lines than the highest row shows, and more than a cell holds.
-    for length in (20_000, 40_000):
-        departments(folder, "Kort", "Lång")
-        master(folder, (HEADER, ("A1", "Träffar", "Ett", "*")))
-        edit(folder, "activities: activities.xlsx", "")
-        with (folder / "programme.yaml").open("a", encoding="utf-8") as file:
-            file.write('activities:\n  - {id: A1, title: Träffar, area: Ett, departments: "*"}\n')
-            file.write(f"  - {{id: A2, title: {'x' * length}, area: Ett, departments: d1}}\n")
-        code, said = shell(folder, "generate")
-        assert code == 1
-        assert "Lång: Inte utskickad" in said
-        assert "ryms inte" in said
-        assert [path.name for path in (folder / ROUND / "issued").glob("*.xlsx")] == ["Omgång – Kort.xlsx"]
-        assert len(list((folder / ROUND / "issued/records").glob("[!i]*.json"))) == 1
+    # More than a cell holds.
+    long_title(folder, 40_000)
+    code, said = shell(folder, "generate")
+    assert code == 1
+    assert "Lång: Inte utskickad" in said
+    assert "template-text-too-long" in rules_of(shell.data(folder, "generate"))
+    assert [path.name for path in (folder / ROUND / "issued").glob("*.xlsx")] == ["Omgång – Kort.xlsx"]
+    assert len(list((folder / ROUND / "issued/records").glob("[!i]*.json"))) == 1
+
+
+def test_a_text_that_no_row_shows_whole_is_told_and_issued(folder: Path, shell: Shell) -> None:
+    long_title(folder, 20_000)
+    data = shell.data(folder, "generate")
+    assert rules_of(data) == {"template-text-beyond-row"}
+    assert len(list((folder / ROUND / "issued").glob("*.xlsx"))) == 2
+
+
+def long_title(folder: Path, length: int) -> None:
+    departments(folder, "Kort", "Lång")
+    master(folder, (HEADER, ("A1", "Träffar", "Ett", "*")))
+    edit(folder, "activities: activities.xlsx", "")
+    with (folder / "programme.yaml").open("a", encoding="utf-8") as file:
+        file.write('activities:\n  - {id: A1, title: Träffar, area: Ett, departments: "*"}\n')
+        file.write(f"  - {{id: A2, title: {'x' * length}, area: Ett, departments: d1}}\n")
+
+
+def rules_of(generated: Mapping[str, Data]) -> set[str]:
+    templates = cast("list[dict[str, list[dict[str, str]]]]", generated["templates"])
+    return {finding["rule"] for one in templates for finding in one["findings"]}
 
 
 def test_names_that_are_hard_on_file_systems(folder: Path, shell: Shell) -> None:

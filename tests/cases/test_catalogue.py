@@ -8,20 +8,17 @@ from string import Formatter
 
 import pytest
 
+from tests.acceptance.test_check_file import STANDING
 from tests.cases.rounds import SCOPES, cases
 from tests.cases.test_files import CASES as FILES
 from tests.cases.test_programme import CASES as PROGRAMME
-from tests.programmes import issued
+from tests.promises.breakers import BREAKERS
 from tests.rules_page import PAGE, page
-from tests.unit.stages.test_verify import BREAKS, inspected, meant
 from toolkit import rules as package
 from toolkit.cli import main
 from toolkit.cli.main import followup
-from toolkit.excel.writer import write
 from toolkit.messages import LANGUAGES
-from toolkit.report.findings import NO_NAMES, sentences
 from toolkit.rules.rule import Rule
-from toolkit.stages.verify import verify
 from toolkit.workflow.rules import rules
 
 SV, EN = LANGUAGES["sv"], LANGUAGES["en"]
@@ -47,7 +44,7 @@ RULES = sorted(defined())
 
 def test_every_rule_has_its_cases_and_every_case_its_rule() -> None:
     of_rounds = [rule for scope in SCOPES for rule, sides in cases(scope).items() if sides.keys() == {"pass", "fail"}]
-    assert sorted([*of_rounds, *FILES, *PROGRAMME, *BREAKS]) == RULES
+    assert sorted([*of_rounds, *FILES, *PROGRAMME, *BREAKERS, *STANDING]) == RULES
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -60,13 +57,6 @@ def test_every_rule_has_its_texts(rule: str) -> None:
     for texts in LANGUAGES.values():
         assert texts[rule].strip()
         assert texts[f"{rule}.remedy"].strip()
-
-
-@pytest.mark.parametrize("rule", BREAKS)
-def test_a_broken_promise_can_be_said(rule: str) -> None:
-    workbook, code = meant(issued("kriminalitet-bland-unga")[0])
-    for finding in verify(workbook, inspected(write(BREAKS[rule](workbook))), code):
-        assert all(all(sentences(finding, language, NO_NAMES)[:2]) for language in LANGUAGES)
 
 
 def test_every_text_is_in_both_languages_with_the_same_placeholders() -> None:

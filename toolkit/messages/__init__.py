@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from toolkit.messages import en, sv
-from toolkit.model.findings import Fact
+from toolkit.model.findings import Fact, Term
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"sv": sv.TEXTS, "en": en.TEXTS}
 
@@ -17,7 +17,7 @@ def text(language: str, key: str, /, **facts: Fact) -> str:
     if not facts:
         return _without_facts(language, key)
     mapping = LANGUAGES.get(language, sv.TEXTS)
-    return mapping[key].format_map({name: _shown(fact) for name, fact in facts.items()})
+    return mapping[key].format_map({name: _shown(fact, mapping) for name, fact in facts.items()})
 
 
 @cache
@@ -25,5 +25,7 @@ def _without_facts(language: str, key: str) -> str:
     return LANGUAGES.get(language, sv.TEXTS)[key].format_map({})
 
 
-def _shown(fact: Fact) -> str:
-    return ", ".join(fact) if isinstance(fact, tuple) else str(fact)
+def _shown(fact: Fact, mapping: Mapping[str, str]) -> str:
+    if isinstance(fact, tuple):
+        return ", ".join(_shown(part, mapping) for part in fact)
+    return mapping[fact] if isinstance(fact, Term) else str(fact)

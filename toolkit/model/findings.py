@@ -6,6 +6,13 @@ from enum import StrEnum
 
 from toolkit.model.cells import Scalar, cell_name
 
+
+class Term(str):
+    """A fact that is a word of ours: a key of ``messages``, shown in the reader's language."""
+
+    __slots__ = ()
+
+
 Fact = str | int | float | tuple[str, ...]
 """A named value of a finding; a tuple is shown as a list."""
 
@@ -55,3 +62,20 @@ class Finding:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     location: Location = NOWHERE
     raw: Scalar = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How one promise of a template came out."""
+
+    promise: str
+    all: int
+    """How many things the promise is about."""
+    kept: int
+    """For how many of them it holds."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """True where nothing has to be put right."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)

@@ -1,32 +1,155 @@
 """``check FILE``: does a template that was made keep what it promises?"""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
-from toolkit.excel.reader import read
-from toolkit.model.findings import Finding
+from toolkit.messages import text
+from toolkit.messages.wording import identity_code
+from toolkit.model.cells import WorkbookCells
+from toolkit.model.findings import Fact, Finding, Severity, Term, Verdict
+from toolkit.model.issued import Issued
+from toolkit.model.returns import Identity
+from toolkit.rules.promise import Template, standing
+from toolkit.rules.rule import Hit, Rule
 from toolkit.stages.identify import identify
+from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
+from toolkit.stages.verify import verdicts
 from toolkit.store.ledger import Ledger
-from toolkit.workflow.generate import promises
-from toolkit.workflow.opening import Opened, templates
+from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.generate import asked
+from toolkit.workflow.opening import Opened, Templates, templates
 
 
-def check_template(opened: Opened, path: Path) -> tuple[Finding, ...]:
-    """The promises that a template's file breaks, held against its record."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """How a template's file came out."""
+
+    file: str
+    content: bytes
+    issued: Issued
+    """What it was held against."""
+    template_id: str
+    version: int
+    """0 where the record is not here."""
+    verdicts: tuple[Verdict, ...]
+    standing: tuple[Finding, ...] = ()
+    """How it stands to the programme of today."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found."""
+        return (*self.standing, *(finding for verdict in self.verdicts for finding in verdict.findings))
+
+    @property
+    def exit_code(self) -> int:
+        """1 where something must be put right."""
+        return int(any(finding.severity is Severity.ERROR for finding in self.findings))
+
+
+def check_template(opened: Opened, path: Path) -> Checked:
+    """Every promise of a template's file, held against its record.
+
+    A file whose record is not here is held against the programme of today. Raises ``ToolkitError`` for what is no
+    template of this programme, or does not open.
+    """
+    content = _content(path)
+    inspection = inspect(content)
+    if isinstance(inspection, Refusal):
+        why = text(opened.programme.language, inspection.reason, **inspection.facts)
+        raise ToolkitError("error.template_unopened", usage=True, file=path.name, why=why)
+    identity = identify(inspection.cells).elected()
+    opened = _of_round(opened, identity, path)
+    with Ledger(opened.folder.ledger) as ledger:
+        known = templates(opened, ledger)
+    today, own = _today(opened, identity), identity.template_id or ""
+    record = known.records.get(own)
+    issued = record or today
+    if issued is None:
+        raise ToolkitError("error.not_a_template", usage=True, file=path.name)
+    version = known.of(issued.department).index(own) + 1 if record else 0
+    workbook = layout(issued, own, version or _stated_version(inspection.cells, issued.language))
+    code = identity_code(issued.programme, issued.round.id, issued.department, own)
+    return Checked(
+        file=path.name,
+        content=content,
+        issued=issued,
+        template_id=own,
+        version=version,
+        verdicts=verdicts(workbook, inspection, code),
+        standing=_standing(own, record, today, known),
+    )
+
+
+def _content(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise ToolkitError("error.path_missing", usage=True, path=str(path)) from error
     except OSError as error:
         raise ToolkitError("error.file_unreadable", path=str(path)) from error
-    with Ledger(opened.folder.ledger) as ledger:
-        issued = templates(opened, ledger)
-    cells = read(content)
-    identity = None if isinstance(cells, Refusal) else identify(cells).elected().template_id
-    if identity is None or identity not in issued.records:
+
+
+def _of_round(opened: Opened, identity: Identity, path: Path) -> Opened:
+    """The round that the file says it is of, whichever is asked for: its promises are those of its own round."""
+    rounds = {one.id: one for one in opened.programme.rounds}
+    if identity.programme != opened.programme.id or identity.round not in rounds:
         raise ToolkitError("error.not_a_template", usage=True, file=path.name)
-    record = issued.records[identity]
-    version = issued.of(record.department).index(identity) + 1
-    return promises(content, record, identity, layout(record, identity, version))
+    return replace(opened, round=rounds[identity.round])
+
+
+def _today(opened: Opened, identity: Identity) -> Issued | None:
+    """What the department's template would say today."""
+    found = (one for one in opened.programme.departments if one.id == identity.department)
+    return next((issue(opened.programme, opened.round, one) for one in found), None)
+
+
+def _stated_version(cells: WorkbookCells, language: str) -> int:
+    """The version that the file itself tells, which its record would."""
+    label = text(language, "template.identity.version")
+    told = (row[1] for sheet in cells.sheets for row in sheet.rows if len(row) > 1 and row[0] == label)
+    version = next(told, None)
+    return int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 1
+
+
+def _standing(own: str, record: Issued | None, today: Issued | None, known: Templates) -> tuple[Finding, ...]:
+    if record is None:
+        return (_finding(standing.UNRECORDED, template=own),)
+    latest = known.of(record.department)[-1]
+    if latest != own and today is not None and template_id(encode_record(today)) != own:
+        return (_finding(standing.SUPERSEDED, version=len(known.of(record.department))),)
+    if today is None or template_id(encode_record(today)) == own:
+        return ()
+    rule = standing.REWORDED if asked(record) == asked(today) else standing.OUTDATED
+    return (_finding(rule, what=differences(record, today)),)
+
+
+def _finding(rule: Rule[Template], **facts: Fact) -> Finding:
+    return rule.finding(Hit(facts=facts))
+
+
+def differences(one: Issued, other: Issued) -> tuple[Term, ...]:
+    """In which parts two records of a department differ, in words of ours."""
+    return tuple(
+        Term(f"console.check.part.{part}") for part, said in _parts(one).items() if said != _parts(other)[part]
+    )
+
+
+def _parts(issued: Issued) -> dict[str, object]:
+    tables = issued.tables
+    return {
+        "activities": [(table.id, table.activities) for table in tables],
+        "fields": [(table.id, table.layout, table.levels, table.fields) for table in tables],
+        "lists": issued.code_lists,
+        "conditions": issued.conditions,
+        "round": (issued.round, issued.deadline),
+        "texts": (
+            [(table.title, table.areas) for table in tables],
+            *(issued.programme_title, issued.subtitle, issued.organisation, issued.language, issued.department_name),
+            *(issued.texts, issued.abbreviations, issued.contacts, issued.contact),
+        ),
+        "look": (issued.look, issued.password, issued.sign_off),
+    }

@@ -10,7 +10,7 @@ from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
-from toolkit.model.findings import Finding
+from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown, beside
 from toolkit.model.programme import Department
 from toolkit.model.workbook import Workbook
@@ -54,7 +54,7 @@ class Generated:
     version: int = 0
     template_id: str = ""
     findings: tuple[Finding, ...] = ()
-    """The promises that the file breaks."""
+    """The promises that the file breaks, and what else to look at in it."""
 
     @property
     def written(self) -> bool:
@@ -94,7 +94,7 @@ def _department(opened: Opened, ledger: Ledger, before: Templates, target: tuple
     findings: tuple[Finding, ...] = ()
     if change is not Change.SAME:
         content, findings = made(issued, identity, version)
-        if findings:
+        if any(finding.severity is Severity.ERROR for finding in findings):
             change = Change.REFUSED
         else:
             write_once(opened.paths.records / f"{identity}.json", record)
@@ -140,10 +140,10 @@ def _change(before: Templates, issued: Issued, identity: str) -> Change:
         return Change.NEW
     if current == identity:
         return Change.SAME if issued.department in before.ready else Change.RESTORED
-    return Change.TEXTS if _asked(before.records[current]) == _asked(issued) else Change.NEEDED
+    return Change.TEXTS if asked(before.records[current]) == asked(issued) else Change.NEEDED
 
 
-def _asked(issued: Issued) -> object:
+def asked(issued: Issued) -> object:
     """What a template asks, without the texts around it, rows that another answers, and what stands beside."""
     lists = [(codes.id, [(code.code, code.label) for code in codes.codes]) for codes in issued.code_lists]
     tables = [

@@ -17,8 +17,6 @@ TEXTS: dict[str, str] = {
     ),
     "console.check.faulty": "The programme cannot be used yet: {counts}.",
     "console.check.findings": "Findings: {counts}.",
-    "console.check.template": "The template {file} keeps all its promises.",
-    "console.check.template_broken": "The template {file} does not keep its promises: {counts}.",
     "console.generate.new": "New template",
     "console.generate.needed": "Changed, the department needs the new file",
     "console.generate.texts": "Only texts changed, the file that the department has still counts",

@@ -5,6 +5,7 @@ from toolkit.messages.sv import (
     console,
     merging,
     programme,
+    promise,
     returns,
     sheets,
     starter,
@@ -14,14 +15,15 @@ from toolkit.messages.sv import (
 )
 
 TEXTS = {
-    **programme.TEXTS,
-    **returns.TEXTS,
+    **columns.TEXTS,
+    **console.TEXTS,
     **merging.TEXTS,
+    **programme.TEXTS,
+    **promise.TEXTS,
+    **returns.TEXTS,
+    **sheets.TEXTS,
+    **starter.TEXTS,
+    **tabled.TEXTS,
     **template.TEXTS,
     **workbook.TEXTS,
-    **console.TEXTS,
-    **sheets.TEXTS,
-    **columns.TEXTS,
-    **tabled.TEXTS,
-    **starter.TEXTS,
 }

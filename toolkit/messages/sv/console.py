@@ -17,8 +17,6 @@ TEXTS: dict[str, str] = {
     ),
     "console.check.faulty": "Programmet går inte att använda ännu: {counts}.",
     "console.check.findings": "Påpekanden: {counts}.",
-    "console.check.template": "Mallen {file} håller allt den ska.",
-    "console.check.template_broken": "Mallen {file} håller inte vad den ska: {counts}.",
     "console.generate.new": "Ny mall",
     "console.generate.needed": "Ändrad, avdelningen behöver den nya filen",
     "console.generate.texts": "Bara texter ändrade, filen som avdelningen har gäller",
