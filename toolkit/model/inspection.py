@@ -33,6 +33,8 @@ class InspectedDrawing:
     row: int | None = None
     """Where its upper left corner is fastened; ``None`` where it is not fastened to a cell."""
     column: int | None = None
+    figures: tuple[str, ...] = ()
+    """The ranges that a chart is drawn from, as stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

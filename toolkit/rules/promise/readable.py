@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from toolkit.model.cells import Scalar
+from toolkit.model.cells import Scalar, SheetCells
+from toolkit.model.inspection import InspectedSheet
 from toolkit.model.look import LINE_HEIGHT, MOST_HEIGHT, lines
 from toolkit.model.workbook import Style
 from toolkit.rules.promise.template import Pair, Place, Template
@@ -81,27 +82,28 @@ def font_small(template: Template) -> Iterable[Hit]:
 def clipped(template: Template) -> Iterable[Hit]:
     """A text that its cell does not show whole, although the row or the column could."""
     for pair in template.shown:
-        short = (place for place, height in _short(template, pair) if height < HIGHEST)
-        yield from pair.hits(short)
+        yield from pair.hits(place for place, height in _short(template, pair) if height < HIGHEST)
 
 
 def beyond_row(template: Template) -> Iterable[Hit]:
     """A text that the highest row of Excel does not show whole."""
     for pair in template.shown:
-        short = (place for place, height in _short(template, pair) if height >= HIGHEST)
-        yield from pair.hits(short)
+        yield from pair.hits(place for place, height in _short(template, pair) if height >= HIGHEST)
 
 
 def _short(template: Template, pair: Pair) -> Iterable[tuple[Place, float]]:
-    """The places that do not show their content whole, each with the height of its row."""
-    styles, looks = template.inspection.styles, pair.written.looks
-    widths = {column: one.width for column, one in pair.written.columns.items()}
-    for row, line in enumerate(pair.cells.rows):
-        height = pair.written.heights.get(row, LINE_HEIGHT)
+    return short(pair.written, pair.cells, template.inspection.styles)
+
+
+def short(sheet: InspectedSheet, cells: SheetCells, styles: tuple[Style, ...]) -> Iterable[tuple[Place, float]]:
+    """The places of a sheet that do not show their content whole, each with the height of its row in points."""
+    widths = {column: one.width for column, one in sheet.columns.items()}
+    for row, line in enumerate(cells.rows):
+        height = sheet.heights.get(row, LINE_HEIGHT)
         for column, scalar in enumerate(line):
             if scalar is None:
                 continue
-            style = styles[looks[row][column]]
+            style = styles[sheet.looks[row][column]]
             if _fits(scalar, style, widths.get(column, DEFAULT_WIDTH), height):
                 continue
             alone = style.wrap or not isinstance(scalar, str) or height + 1 < LINE_HEIGHT
