@@ -16,7 +16,7 @@ def broken(template: Template) -> Iterable[Hit]:
     meant = {sheet.name: sheet for sheet in template.workbook.sheets}
     for name, refers_to in template.workbook.names:
         target = parsed(refers_to)
-        if target is None or target[0] not in meant:
+        if name not in listed(template) or target is None or target[0] not in meant:
             continue
         wanted, found = _labels(meant[target[0]], target[1]), template.inspection.lists.get(name, ())
         if wanted != found:
@@ -26,6 +26,12 @@ def broken(template: Template) -> Iterable[Hit]:
             location = Location(sheet=target[0], row=row, column=target[1].first_column)
             yield Hit(location=location, facts={"list": titles(template, name)})
     yield from _nameless(template)
+
+
+def listed(template: Template) -> frozenset[str]:
+    """The names that lists of choices have; others are of what the template computes."""
+    rules = (rule for sheet in template.workbook.sheets for rule in sheet.validations if rule.kind == "list")
+    return frozenset(str(rule.first).removeprefix("=") for rule in rules)
 
 
 def _nameless(template: Template) -> Iterable[Hit]:
@@ -78,7 +84,8 @@ def list_cells(template: Template, sheet: str) -> set[Place]:
     """The places of a sheet that hold the choices of a list."""
     return {
         (row, column)
-        for _, refers_to in template.workbook.names
+        for name, refers_to in template.workbook.names
+        if name in listed(template)
         if (target := parsed(refers_to)) is not None and target[0] == sheet
         for row in range(target[1].first_row, target[1].last_row + 1)
         for column in range(target[1].first_column, target[1].last_column + 1)
@@ -87,4 +94,4 @@ def list_cells(template: Template, sheet: str) -> set[Place]:
 
 def count(template: Template) -> int:
     """The lists."""
-    return len(template.workbook.names)
+    return len(listed(template))
