@@ -12,6 +12,7 @@ from xlsxwriter.core import Core  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
 from xlsxwriter.packager import Packager  # type: ignore[import-untyped]
 from xlsxwriter.sharedstrings import SharedStrings  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,21 @@ LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
+class Plain(Worksheet):  # type: ignore[misc]  # the library is untyped
+    """A worksheet that writes formulas as they are given.
+
+    The library looks in each for every function that came after Excel 2007, forty searches a formula and most of the
+    time a template takes. Ours have none: templates are held to `toolkit.rules.promise.formulas.SAFE`.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002  # the library hands it over
+        return formula.removeprefix("=")
+
+
 class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # the library is untyped
     """A workbook whose structure may be locked and whose core properties may hold a language."""
+
+    worksheet_class = Plain
 
     def __init__(self, target: BytesIO, *, structure_locked: bool) -> None:
         """Begin a workbook that is written to ``target`` when it is closed."""

@@ -10,11 +10,11 @@ from toolkit.rules.promise.template import Pair, Template
 from toolkit.rules.rule import Hit
 
 SAFE = frozenset({
-    "ABS", "AND", "CHOOSE", "COLUMN", "COLUMNS", "CONCATENATE", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS",
-    "DATE", "DAY", "EXACT", "FALSE", "FIND", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISBLANK", "ISERROR", "ISNUMBER",
-    "ISTEXT", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID", "MIN", "MOD", "MONTH", "N", "NOT", "OR", "REPT",
-    "RIGHT", "ROUND", "ROUNDUP", "ROW", "ROWS", "SEARCH", "SMALL", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT",
-    "T", "TRIM", "TRUE", "UPPER", "VALUE", "VLOOKUP", "YEAR",
+    "ABS", "AND", "CHOOSE", "COLUMN", "COLUMNS", "CONCATENATE", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF",
+    "COUNTIFS", "DATE", "DAY", "EXACT", "FALSE", "FIND", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISBLANK",
+    "ISERROR", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID", "MIN", "MOD", "MONTH",
+    "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROUNDUP", "ROW", "ROWS", "SEARCH", "SMALL", "SUBSTITUTE", "SUM",
+    "SUMIF", "SUMIFS", "SUMPRODUCT", "T", "TRIM", "TRUE", "UPPER", "VALUE", "VLOOKUP", "YEAR",
 })  # fmt: skip
 """Functions that Excel 2010 and later, Excel for the web and LibreOffice 7 calculate alike, without being volatile."""
 _TEXTS = re.compile(r'"(?:[^"]|"")*"')
