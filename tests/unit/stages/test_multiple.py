@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.programmes import read_against, template
-from toolkit.excel.inspect import inspect
-from toolkit.excel.package import Refusal
+from tests.programmes import inspected, meant, read_against, template
 from toolkit.excel.respond import Answer, Response, respond
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.consolidated import Consolidated, File, Received
@@ -36,7 +34,6 @@ from toolkit.report.json import answers_data
 from toolkit.stages.interpret.marks import Gathered, Marks
 from toolkit.stages.interpret.understand import Choices
 from toolkit.stages.issue import issue
-from toolkit.stages.layout import layout
 from toolkit.stages.merge import merge
 from toolkit.stages.present import present
 from toolkit.stages.settle import settle
@@ -179,10 +176,8 @@ def test_there_and_back(layout_: Layout) -> None:
     assert [row.cells["groups"].value for row in result.rows] == [("children", "adults"), ("children",)]
     assert {row.state.value for row in result.rows} == {"answered"}
     issued = record(plan)
-    inspection = inspect(template(issued))
-    assert not isinstance(inspection, Refusal)
-    broken = verify(layout(issued, "0123456789abcdef", 1), inspection, "")
-    assert {one.rule_id for one in broken} <= {"template-identity-lost"}
+    workbook, code = meant(issued)
+    assert verify(workbook, inspected(template(issued)), code) == ()
 
 
 @pytest.mark.parametrize("layout_", list(Layout))
