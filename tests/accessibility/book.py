@@ -84,7 +84,7 @@ class Book:
     """True for a workbook that is published, false for a template."""
     abbreviations: tuple[tuple[str, str], ...] = ()
     others: tuple[Inspection, ...] = ()
-    """Other files of the same round, in the same language."""
+    """Other files of the same round."""
 
     @property
     def views(self) -> tuple[View, ...]:

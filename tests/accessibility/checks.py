@@ -205,8 +205,9 @@ def answers_marked(book: Book) -> Iterator[str]:
 
 def states_in_words(book: Book) -> Iterator[str]:
     """What can be chosen is words, and in output no colour stands without a word."""
+    named = {rule.first for view in book.views for rule in view.sheet.validations if rule.kind == "list"}
     for name, choices in book.inspection.lists.items():
-        for choice in choices:
+        for choice in choices if f"={name}" in named else ():
             if not isinstance(choice, str) or not any(letter.isalpha() for letter in choice):
                 yield f"{name}: {choice!r}"
     if book.output:
@@ -236,6 +237,7 @@ def nothing_only_in_footers(book: Book) -> Iterator[str]:
             yield from (
                 f"{view.name}: {word}"
                 for word in said
+                if any(letter.isalnum() for letter in word)
                 if word not in words and not any(known.startswith(word) for known in words)
             )
 
@@ -302,9 +304,9 @@ def abbreviations_explained(book: Book) -> Iterator[str]:
 
 
 def same_words(book: Book) -> Iterator[str]:
-    """The files of a round use the same words for the same things: lists, prompts and hidden or common sheets."""
+    """The files of a round use the same words for the same things: lists, prompts and the first sheet."""
     own = _vocabulary(book.inspection)
-    for other in book.others:
+    for other in (one for one in book.others if one.language == book.inspection.language):
         theirs = _vocabulary(other)
         for key in own.keys() & theirs.keys():
             if own[key] != theirs[key]:
@@ -312,12 +314,13 @@ def same_words(book: Book) -> Iterator[str]:
 
 
 def _vocabulary(inspection: Inspection) -> dict[tuple[str, str], object]:
-    words: dict[tuple[str, str], object] = {("list", name): labels for name, labels in inspection.lists.items()}
-    words["first", "sheet"] = inspection.sheets[0].name
+    words: dict[tuple[str, str], object] = {("first", "sheet"): inspection.sheets[0].name}
     for sheet in inspection.sheets:
         for rule in sheet.validations:
+            if rule.kind == "list" and isinstance(rule.first, str):
+                words["list", rule.first] = inspection.lists.get(rule.first.removeprefix("="))
             if rule.prompt_title:
-                words["prompt", rule.prompt_title] = (rule.prompt, rule.error_title, rule.error)
+                words[sheet.name, rule.prompt_title] = (rule.prompt, rule.error_title, rule.error)
     return words
 
 
