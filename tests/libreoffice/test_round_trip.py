@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.libreoffice.driver import Office
-from tests.programmes import ROUNDS, issued, read_against, reading, template
+from tests.programmes import ROUNDS, issued, programme, read_against, reading, template
 from toolkit.messages.wording import closing_table
 from toolkit.model.cells import cell_name
+from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.programme import (
     Activity,
     Answers,
@@ -24,7 +25,7 @@ from toolkit.model.programme import (
     Value,
 )
 from toolkit.model.returns import ROW_REPLY, AnswerTable
-from toolkit.stages.issue import issue
+from toolkit.stages.issue import earlier_rounds, issue
 
 TEXTS = (
     "Åtgärder på ön: ärlig återkoppling",
@@ -105,7 +106,7 @@ def test_every_type_comes_through_as_its_value(office: Office, tmp_path: Path, l
     title = Field(id="title", title="Aktivitet", kind=Kind.GIVEN, type=FieldType.TEXT)
     fields = [Field(id=kind.value, title=f"Fråga {kind.value}", kind=Kind.ANSWER, type=kind) for kind in TYPED]
     round_ = Round(id="2021-T2", kind="T2", title="T2", as_of=date(2021, 8, 31))
-    programme = Programme(
+    plan = Programme(
         id="typer",
         title="Typer",
         rounds=(round_,),
@@ -117,11 +118,11 @@ def test_every_type_comes_through_as_its_value(office: Office, tmp_path: Path, l
         ),
         digest="",
     )
-    record = issue(programme, round_, programme.departments[0])
+    record = issue(plan, round_, plan.departments[0])
     assert record is not None
     path = tmp_path / "mall.xlsx"
     path.write_bytes(template(record))
-    empty = read_against(path.read_bytes(), record, programme).answers
+    empty = read_against(path.read_bytes(), record, plan).answers
     assert empty is not None
     table = empty.tables[0]
     with office.open(path) as document:
@@ -130,8 +131,40 @@ def test_every_type_comes_through_as_its_value(office: Office, tmp_path: Path, l
             assert place is not None
             document.key_in(table.sheet, cell_name(*place), typed)
         saved = document.save_as(tmp_path / "svar.xlsx")
-    back = read_against(saved.read_bytes(), record, programme)
+    back = read_against(saved.read_bytes(), record, plan)
     assert {finding.rule_id for finding in back.findings} <= {"template-resaved"}
     assert back.answers is not None
     values = dict(zip(back.answers.tables[0].fields, back.answers.tables[0].values[0], strict=True))
     assert {kind: values[kind.value] for kind in TYPED} == {kind: value for kind, (_, value) in TYPED.items()}
+
+
+@pytest.mark.parametrize("name", ["gemensamma-prioriteringar", "sociala-oroligheter"])
+def test_earlier_answers_come_back_as_they_were_shown(office: Office, tmp_path: Path, name: str) -> None:
+    plan = programme(name)
+    this = max(plan.rounds, key=lambda one: one.as_of)
+    rounds = earlier_rounds(plan, this)
+    said = [*TEXTS, "12,5", "0.1", "85 %", "2023-05-01", "Ja", "#N/A", "+1", "'x", "1e5"]
+    held = tuple(
+        EarlierRound(
+            id=one.id,
+            title=one.title,
+            fields={field.id: field.title for field in plan.fields if field.open},
+            answers={
+                activity.id: {
+                    field.id: (EarlierAnswer(department=None, name="", text=said[(number + place) % len(said)]),)
+                    for place, field in enumerate(plan.fields)
+                }
+                for number, activity in enumerate(plan.activities)
+            },
+            replies={},
+        )
+        for one in rounds
+    )
+    record = issue(plan, this, plan.departments[0], held)
+    assert record is not None
+    assert any(field.id.startswith("earlier.") for table in record.tables for field in table.fields)
+    path = tmp_path / "mall.xlsx"
+    path.write_bytes(template(record))
+    with office.open(path) as document:
+        saved = document.save_as(tmp_path / "svar.xlsx")
+    assert {one.rule_id for one in reading(saved.read_bytes(), record, name).findings} <= {"template-resaved"}

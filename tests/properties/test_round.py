@@ -16,6 +16,7 @@ from toolkit.excel.writer import write
 from toolkit.messages.wording import MARK, row_reply_list
 from toolkit.model.cells import Scalar, WorkbookCells
 from toolkit.model.consolidated import AnswerRow, Consolidated, File, MergedCell, Received, RowState
+from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.findings import Finding
 from toolkit.model.issued import Issued, IssuedTable
 from toolkit.model.periods import period
@@ -55,6 +56,7 @@ from toolkit.store.records import encode_record, template_id
 
 ROUND = Round(id="2021-T2", kind="T2", title="T2 2021", as_of=date(2021, 8, 31), deadline=date(2021, 9, 10))
 TODAY = date(2021, 9, 11)
+BEFORE = Round(id="2021-T1", kind="T1", title="T1 2021", as_of=date(2021, 4, 30))
 NOON = datetime(2021, 9, 1, 12, tzinfo=UTC)
 DEPARTMENTS = (Department(id="skola", name="Skola & fritid"), Department(id="vård", name="Vård – omsorg"))
 CODES = CodeList(
@@ -173,6 +175,8 @@ def fields(draw: st.DrawFn) -> tuple[Field, ...]:
             type=type_,
             code_list=CODES.id if type_ in CHOICE_TYPES else None,
             constraints=Constraints(required=draw(st.booleans())),
+            earlier=draw(st.sampled_from((None, None, "latest", "year", "all"))),
+            earlier_of=draw(st.sampled_from((None, "f0"))),
         )
         for number, (title, type_) in enumerate(zip(TITLES, types, strict=False))
     )
@@ -246,7 +250,7 @@ def programmes(draw: st.DrawFn) -> Programme:
     return Programme(
         id="plan",
         title="Plan & mål",
-        rounds=(ROUND,),
+        rounds=(BEFORE, ROUND),
         departments=DEPARTMENTS,
         fields=(title, *known),
         tables=tuple(tables),
@@ -271,7 +275,10 @@ def rows(draw: st.DrawFn, table: IssuedTable, spare: str | None) -> Row:
             code = draw(st.none() | st.sampled_from(REPLIES.codes))
             row |= {one.id: Answer(code.label, code.code)} if code else {}
         elif one.open and draw(st.booleans()):
-            row[one.id] = draw(ANSWERS[one.type] | WITHDRAWN) if spare is None else draw(ANSWERS[one.type])
+            taken_back = WITHDRAWN
+            if one.type is FieldType.MULTIPLE:
+                taken_back = WITHDRAWN.map(lambda dash: Answer(beside(CODES.codes[0], str(dash.typed)), None))
+            row[one.id] = draw(ANSWERS[one.type] | taken_back) if spare is None else draw(ANSWERS[one.type])
     if spare is None:
         return row
     titled = draw(st.booleans())
@@ -293,9 +300,35 @@ def closings(draw: st.DrawFn) -> Row:
 
 
 @st.composite
+def earlier(draw: st.DrawFn, programme: Programme) -> EarlierRound:
+    """What the round before came to: any text, of any department, in any field."""
+    said = st.sampled_from(("0006", "12,5", "=1+1", "-x", "Rad ett\nrad två", "#N/A", "1e5", LONG * 9)) | SENTENCES
+    who = st.sampled_from((*DEPARTMENTS, None))
+    one = st.builds(
+        lambda who, text: EarlierAnswer(
+            department=who.id if who else None, name=who.name if who else "", text=text.strip() or "-"
+        ),
+        who,
+        said,
+    )
+    several = st.lists(one, max_size=2, unique_by=lambda answer: answer.department).map(tuple)
+    return EarlierRound(
+        id=BEFORE.id,
+        title=BEFORE.title,
+        fields={field.id: field.title for field in programme.fields},
+        answers={
+            activity.id: {field.id: draw(several) for field in programme.fields if field.open}
+            for activity in programme.activities
+        },
+        replies={activity.id: draw(several) for activity in programme.activities},
+    )
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> Case:
     programme = draw(programmes())
-    issued = ((one.id, issue(programme, ROUND, one)) for one in DEPARTMENTS)
+    before = draw(earlier(programme))
+    issued = ((one.id, issue(programme, ROUND, one, (before,))) for one in DEPARTMENTS)
     records = {name: record for name, record in issued if record}
     ids = [one.id for record in records.values() for table in record.tables for one in table.activities]
     assert all(ids.count(name) == 1 for name in ids if "+" in name)
@@ -433,6 +466,7 @@ def test_every_answer_comes_back_with_the_cell_it_came_from(case: Case) -> None:
     contents = [returned(record, case.answers[name]) for name, record in case.records.items()]
     files = [file(case, name, contents[place], place) for place, name in enumerate(case.records)]
     result = settled(case, *files)
+    assert "cell-given-changed" not in {finding.rule_id for finding in result.findings}
     found = {(row.activity, row.department): row for row in result.rows}
     assert all(row.included for row in result.rows)
     for department, filled in case.answers.items():
@@ -536,7 +570,7 @@ def test_own_activities_of_two_tables_are_two_whatever_their_titles() -> None:
     programme = Programme(
         id="plan",
         title="Plan",
-        rounds=(ROUND,),
+        rounds=(BEFORE, ROUND),
         departments=DEPARTMENTS[:1],
         fields=(title, status),
         tables=tuple(

@@ -7,6 +7,7 @@ from toolkit.errors import ToolkitError
 from toolkit.model.findings import Severity
 from toolkit.report.findings import NO_NAMES, lines
 from toolkit.report.json import finding_data
+from toolkit.workflow.earlier import Unread, earlier
 from toolkit.workflow.generate import Change, Generated
 from toolkit.workflow.generate import generate as run
 from toolkit.workflow.opening import Opened
@@ -23,14 +24,19 @@ def generate(call: Call, departments: tuple[str, ...]) -> int:
     Example: followup -C my-programme generate --department iof
     """
     opened = call.open()
-    generated = run(opened, departments)
+    past = earlier(opened)
+    generated = run(opened, departments, past)
     language = opened.programme.language
     warnings = [finding for finding in opened.findings if finding.severity is Severity.WARNING]
     data = {
         "templates": [_data(opened, one) for one in generated],
+        "earlier": [
+            {"round": one.round.id, "reason": one.reason, "message": _unread(opened, one)} for one in past.unread
+        ],
         "findings": [finding_data(finding, language, NO_NAMES) for finding in warnings],
     }
-    call.show([*lines(warnings, language, NO_NAMES), *_lines(opened, generated)], "generate", data)
+    said = [*lines(warnings, language, NO_NAMES), *(_unread(opened, one) for one in past.unread)]
+    call.show([*said, *_lines(opened, generated)], "generate", data)
     locked = [one.path.name for one in generated if one.change is Change.LOCKED]
     if locked:
         raise ToolkitError("error.output_locked", file=", ".join(locked))
@@ -53,6 +59,10 @@ def _lines(opened: Opened, generated: tuple[Generated, ...]) -> list[str]:
         folder=opened.folder.shown(opened.paths.issued),
     )
     return [*said, summary]
+
+
+def _unread(opened: Opened, one: Unread) -> str:
+    return sentence(opened, f"console.earlier.{one.reason}", round=one.round.title, id=one.round.id)
 
 
 def _data(opened: Opened, one: Generated) -> dict[str, object]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from toolkit import __version__
-from toolkit.messages.wording import as_text, fill
+from toolkit.messages import text
+from toolkit.messages.wording import as_text, closing_table, fill, row_reply_field, row_reply_list, value_text
 from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell
 from toolkit.model.document import Data
 from toolkit.model.findings import Finding
-from toolkit.model.programme import CHOICES, Invalid, Period, Value
+from toolkit.model.programme import CHOICES, Field, Invalid, Period, Value
 from toolkit.report.findings import Names, sentences
 
 FORMAT = 1
@@ -58,6 +59,7 @@ def findings_data(consolidated: Consolidated, names: Names) -> dict[str, object]
 def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str, object]]:
     """How every department stands, and what it says of its whole template."""
     programme = consolidated.programme
+    closing = {field.id: field for field in closing_table(programme.language, sign_off=True).fields}
     return [
         {
             "id": one.department,
@@ -67,7 +69,7 @@ def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str,
             "owed": one.owed,
             "covered": one.covered,
             "files": [consolidated.files[number].received.names[0] for number in one.files],
-            "closing": {name: _cell(cell, consolidated, names) for name, cell in one.closing.items()},
+            "closing": {name: _cell(cell, closing[name], consolidated, names) for name, cell in one.closing.items()},
         }
         for one in consolidated.departments
     ]
@@ -78,6 +80,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
     programme, round_ = consolidated.programme, consolidated.round
     labels = {codes.id: {code.code: code.label for code in codes.codes} for codes in programme.code_lists}
     lists = {field.id: labels.get(field.code_list or "", {}) for field in programme.fields}
+    fields = {field.id: field for field in (*programme.fields, row_reply_field(programme.language))}
     return {
         **_round(consolidated),
         "fields": [
@@ -87,6 +90,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
                 "kind": field.kind.value,
                 "type": field.type.value,
                 "codes": lists[field.id] if field.type in CHOICES else None,
+                "asked": not field.rounds or round_.kind in field.rounds,
             }
             for field in programme.fields
         ],
@@ -103,7 +107,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
             }
             for number, file in enumerate(consolidated.files)
         ],
-        "rows": [_row(row, consolidated, names) for row in consolidated.rows],
+        "rows": [_row(row, fields, consolidated, names) for row in consolidated.rows],
     }
 
 
@@ -130,7 +134,7 @@ def _round(consolidated: Consolidated) -> dict[str, object]:
     }
 
 
-def _row(row: AnswerRow, consolidated: Consolidated, names: Names) -> dict[str, object]:
+def _row(row: AnswerRow, fields: Mapping[str, Field], consolidated: Consolidated, names: Names) -> dict[str, object]:
     return {
         "activity": row.activity,
         "title": row.title,
@@ -141,16 +145,19 @@ def _row(row: AnswerRow, consolidated: Consolidated, names: Names) -> dict[str, 
         "department": row.department,
         "answers": row.answers.value,
         "state": row.state.value,
+        "state_text": text(consolidated.programme.language, f"workbook.state.{row.state.value}"),
         "extra": row.extra,
         "included": row.included,
         "values": {
-            field: _cell(cell, consolidated, names) for field, cell in row.cells.items() if cell.value is not None
+            field: _cell(cell, fields.get(field), consolidated, names)
+            for field, cell in row.cells.items()
+            if cell.value is not None
         },
     }
 
 
-def _cell(cell: MergedCell, consolidated: Consolidated, names: Names) -> dict[str, object]:
-    data: dict[str, object] = {"value": plain(cell.value), "says": cell.mark}
+def _cell(cell: MergedCell, field: Field | None, consolidated: Consolidated, names: Names) -> dict[str, object]:
+    data: dict[str, object] = {"value": plain(cell.value), "text": _text(cell, field, consolidated), "says": cell.mark}
     if isinstance(cell.value, Invalid):
         data["invalid"] = cell.value.reason
     if cell.source is not None:
@@ -159,6 +166,15 @@ def _cell(cell: MergedCell, consolidated: Consolidated, names: Names) -> dict[st
         place = cell_name(source.row, source.column)
         data["source"] = {"file": names.files[artifact], "sha256": artifact, "sheet": source.sheet, "cell": place}
     return data
+
+
+def _text(cell: MergedCell, field: Field | None, consolidated: Consolidated) -> str:
+    """A value as it is shown: a choice by its label."""
+    language = consolidated.programme.language
+    if field is None:
+        return as_text(cell.raw)
+    lists = {codes.id: codes for codes in (*consolidated.programme.code_lists, row_reply_list(language))}
+    return value_text(cell.value, field, lists, language)
 
 
 def _day(day: date | None) -> str | None:

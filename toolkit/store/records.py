@@ -19,16 +19,19 @@ def encode_record(issued: Issued) -> bytes:
 
 
 def decode_record(content: bytes) -> Issued:
-    """The record that a file's bytes hold; keys that a later version added are ignored."""
+    """The record that a file's bytes hold.
+
+    Keys that a later version added are ignored; what an earlier one did not know is as if left out.
+    """
     try:
         data = decode(content, dict[str, object])
         version = data["format"]
         if not isinstance(version, int) or not 1 <= version <= FORMAT:
             raise ToolkitError("error.record_format", format=str(version), known=FORMAT)
         conditions = tuple(_condition(item) for item in convert(data["conditions"], list[dict[str, object]]))
-        rest = {name: convert(data[name], kind) for name, kind in _KINDS.items() if name != "conditions"}
-        return Issued(conditions=conditions, **rest)
-    except (ValueError, KeyError) as error:
+        known = _KINDS.keys() & data.keys() - {"conditions"}
+        return Issued(conditions=conditions, **{name: convert(data[name], _KINDS[name]) for name in known})
+    except (ValueError, KeyError, TypeError) as error:
         raise ToolkitError("error.record_damaged") from error
 
 

@@ -10,6 +10,7 @@ from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
+from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown, beside
 from toolkit.model.programme import Department
@@ -22,6 +23,7 @@ from toolkit.store.folder import write_atomic, write_once
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import keep_order
 from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.earlier import Earlier, earlier
 from toolkit.workflow.opening import Opened, Templates, templates
 
 
@@ -62,16 +64,17 @@ class Generated:
         return self.change in (Change.NEW, Change.NEEDED, Change.TEXTS, Change.RESTORED)
 
 
-def generate(opened: Opened, only: tuple[str, ...] = ()) -> tuple[Generated, ...]:
-    """Issue the templates of all departments, or of the named ones."""
+def generate(opened: Opened, only: tuple[str, ...] = (), past: Earlier | None = None) -> tuple[Generated, ...]:
+    """Issue the templates of all departments, or of the named ones; ``past`` is read where it is not given."""
     known = tuple(department.id for department in opened.programme.departments)
     for wanted in only:
         if wanted not in known:
             raise ToolkitError("error.unknown_department", usage=True, department=wanted, known=known)
+    rounds = (past or earlier(opened)).rounds
     with Ledger(opened.folder.ledger) as ledger:
         before, names = templates(opened, ledger), opened.template_names()
         generated = tuple(
-            _department(opened, ledger, before, (department, opened.paths.issued / names[department.id]))
+            _department(opened, ledger, before, rounds, (department, opened.paths.issued / names[department.id]))
             for department in opened.programme.departments
             if not only or department.id in only
         )
@@ -81,9 +84,15 @@ def generate(opened: Opened, only: tuple[str, ...] = ()) -> tuple[Generated, ...
     return generated
 
 
-def _department(opened: Opened, ledger: Ledger, before: Templates, target: tuple[Department, Path]) -> Generated:
+def _department(
+    opened: Opened,
+    ledger: Ledger,
+    before: Templates,
+    rounds: tuple[EarlierRound, ...],
+    target: tuple[Department, Path],
+) -> Generated:
     department, path = target
-    issued = issue(opened.programme, opened.round, department)
+    issued = issue(opened.programme, opened.round, department, rounds)
     if issued is None:
         return Generated(department=department, change=Change.NOTHING, path=path)
     record = encode_record(issued)

@@ -16,6 +16,7 @@ from toolkit.stages.issue import issue
 from toolkit.stages.validate import refused, validate
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
+from toolkit.workflow.earlier import earlier
 from toolkit.workflow.opening import Opened, Templates, templates
 
 
@@ -70,5 +71,5 @@ def _today(opened: Opened, carriers: Carriers) -> Issued | None:
         return None
     for department in opened.programme.departments:
         if department.id == elected.department:
-            return issue(opened.programme, opened.round, department)
+            return issue(opened.programme, opened.round, department, earlier(opened).rounds)
     return None

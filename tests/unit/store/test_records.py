@@ -160,6 +160,17 @@ def test_keys_of_a_later_version_are_ignored() -> None:
     assert decode_record(json.dumps(data).encode()) == small()
 
 
+def test_what_an_earlier_version_did_not_know_is_as_if_left_out() -> None:
+    data = json.loads(encode_record(small()))
+    for key in ("contact", "sign_off", "look", "password"):
+        del data[key]
+    del data["tables"][0]["activities"][0]["answered_by"]
+    assert decode_record(json.dumps(data).encode()) == small()
+    del data["tables"]
+    with pytest.raises(ToolkitError):
+        decode_record(json.dumps(data).encode())
+
+
 @pytest.mark.parametrize(
     ("content", "key"),
     [

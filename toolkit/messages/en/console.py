@@ -27,6 +27,21 @@ TEXTS: dict[str, str] = {
     "console.generate.refused": "Not issued: the template does not keep its promises",
     "console.generate.line": "{department}: {change}",
     "console.generate.line_file": "{department}: {change} → {file}",
+    "console.earlier.missing": (
+        "The answers of {round} are not here and are not shown in the templates. If the round was held here: run followup --round {id} consolidate first, and then generate again."
+    ),
+    "console.earlier.locked": (
+        "The answers of {round} cannot be read and are not shown in the templates. Close rounds/{id}/answers.json if it is open, and run generate again."
+    ),
+    "console.earlier.damaged": (
+        "The answers of {round} are damaged and are not shown in the templates. Run followup --round {id} consolidate, and then generate again."
+    ),
+    "console.earlier.format": (
+        "The answers of {round} were written by a newer version of the program and are not shown in the templates. Update it and run generate again."
+    ),
+    "console.earlier.foreign": (
+        "rounds/{id}/answers.json belongs to another programme or round than {round} and is not shown in the templates. Run followup --round {id} consolidate, and then generate again."
+    ),
     "console.generate.summary": "{round}: {written} templates written, {same} unchanged. They are in {folder}",
     "console.collect.new": "Took in {file}",
     "console.collect.summary": "{new} new files taken in, {known} were there already.",

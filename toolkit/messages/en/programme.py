@@ -213,4 +213,12 @@ TEXTS: dict[str, str] = {
     "programme-value-not-url.remedy": "Write the whole address, such as https://example.org.",
     "programme-department-without-activities": "{name} has no activity to answer and gets no template.",
     "programme-department-without-activities.remedy": "Add the department to an activity if it is to answer.",
+    "programme-earlier-without-answers": 'Earlier answers cannot be shown: nobody answers in the column "{name}" (kind: given).',
+    "programme-earlier-without-answers.remedy": "Put earlier at a column that departments fill in, and let earlier_of name such a one.",
+    "programme-earlier-of-party": '"{name}" is there once per party, so it is not clear whose earlier answers to show.',
+    "programme-earlier-of-party.remedy": "Name one of: {known}.",
+    "programme-earlier-missing": '"{name}" says whose earlier answers to show (earlier_of) but not of which rounds.',
+    "programme-earlier-missing.remedy": "Add earlier: latest, year or all, or remove earlier_of.",
+    "programme-earlier-never": '"{name}" never shows any earlier answers: no round that asks it has an earlier one to show.',
+    "programme-earlier-never.remedy": "Choose earlier: latest or all instead of year, or change which rounds ask (rounds).",
 }

@@ -47,6 +47,7 @@ TEXTS: dict[str, str] = {
     "template.extra.prompt": "Add an activity that is missing here. Write its name first; otherwise leave the row blank.",
     "template.answered_by": "Answered by",
     "template.answered_by.own": "You, also for {departments}",
+    "template.earlier.rest": "The whole answer is in the consolidated workbook of {round}.",
     "template.card.id": "Id",
     "template.card.activity": "Activity",
     "template.card.question": "Question",

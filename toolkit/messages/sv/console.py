@@ -27,6 +27,21 @@ TEXTS: dict[str, str] = {
     "console.generate.refused": "Inte utskickad: mallen håller inte vad den ska",
     "console.generate.line": "{department}: {change}",
     "console.generate.line_file": "{department}: {change} → {file}",
+    "console.earlier.missing": (
+        "Svaren från {round} finns inte och visas inte i mallarna. Har omgången hållits här: kör followup --round {id} consolidate först, och sedan generate igen."
+    ),
+    "console.earlier.locked": (
+        "Svaren från {round} går inte att läsa och visas inte i mallarna. Stäng rounds/{id}/answers.json om den är öppen, och kör generate igen."
+    ),
+    "console.earlier.damaged": (
+        "Svaren från {round} är skadade och visas inte i mallarna. Kör followup --round {id} consolidate och sedan generate igen."
+    ),
+    "console.earlier.format": (
+        "Svaren från {round} är skrivna av en nyare version av programmet och visas inte i mallarna. Uppdatera det och kör generate igen."
+    ),
+    "console.earlier.foreign": (
+        "rounds/{id}/answers.json hör till ett annat program eller en annan omgång än {round} och visas inte i mallarna. Kör followup --round {id} consolidate och sedan generate igen."
+    ),
     "console.generate.summary": "{round}: {written} mallar skrivna, {same} oförändrade. De ligger i {folder}",
     "console.collect.new": "Tog in {file}",
     "console.collect.summary": "{new} nya filer intagna, {known} fanns redan.",

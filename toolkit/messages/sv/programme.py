@@ -213,4 +213,12 @@ TEXTS: dict[str, str] = {
     "programme-value-not-url.remedy": "Skriv hela adressen, till exempel https://example.org.",
     "programme-department-without-activities": "{name} har ingen aktivitet att svara på och får ingen mall.",
     "programme-department-without-activities.remedy": "Lägg till avdelningen på en aktivitet om den ska svara.",
+    "programme-earlier-without-answers": 'Tidigare svar kan inte visas: ingen svarar i kolumnen "{name}" (kind: given).',
+    "programme-earlier-without-answers.remedy": "Låt earlier stå vid en kolumn som avdelningarna fyller i, och earlier_of nämna en sådan.",
+    "programme-earlier-of-party": '"{name}" finns en gång för varje part, så det framgår inte vems tidigare svar som ska visas.',
+    "programme-earlier-of-party.remedy": "Nämn en av: {known}.",
+    "programme-earlier-missing": '"{name}" säger vems tidigare svar som ska visas (earlier_of) men inte från vilka omgångar.',
+    "programme-earlier-missing.remedy": "Lägg till earlier: latest, year eller all, eller ta bort earlier_of.",
+    "programme-earlier-never": '"{name}" visar aldrig några tidigare svar: ingen omgång som frågar har någon tidigare att visa.',
+    "programme-earlier-never.remedy": "Välj earlier: latest eller all i stället för year, eller ändra vilka omgångar som frågar (rounds).",
 }

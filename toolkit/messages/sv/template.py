@@ -47,6 +47,7 @@ TEXTS: dict[str, str] = {
     "template.extra.prompt": "Här kan ni lägga till en aktivitet som saknas. Skriv dess namn först; lämna annars raden tom.",
     "template.answered_by": "Besvaras av",
     "template.answered_by.own": "Ni, även för {departments}",
+    "template.earlier.rest": "Hela svaret står i sammanställningen för {round}.",
     "template.card.id": "Id",
     "template.card.activity": "Aktivitet",
     "template.card.question": "Fråga",

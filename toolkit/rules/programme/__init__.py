@@ -8,6 +8,7 @@ from toolkit.rules.programme import (
     columns,
     comparisons,
     document,
+    earlier,
     master,
     names,
     references,
@@ -25,6 +26,7 @@ PLAN_RULES: tuple[Rule[Plan], ...] = (
     *master.RULES,
     *understood.RULES,
     *answering.RULES,
+    *earlier.RULES,
 )
 FILE_RULES: tuple[Rule[object], ...] = (
     *document.RULES,

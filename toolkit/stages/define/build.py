@@ -98,9 +98,7 @@ def _own_fields(plan: Plan, language: str) -> Iterator[Field]:
 
 def _field(field: PlannedField, plan: Plan) -> Field:
     node = field.node
-    joined = node.text("joined_to")
-    if joined and field.party and plan.field(f"{field.party}.{joined}"):
-        joined = f"{field.party}.{joined}"
+    joined, source = (_of_party(node.text(key), field, plan) for key in ("joined_to", "earlier_of"))
     return Field(
         id=field.id,
         title=field.title,
@@ -119,12 +117,18 @@ def _field(field: PlannedField, plan: Plan) -> Field:
         role=node.text("role") or None,
         rounds=_strings(node, "rounds"),
         earlier=node.text("earlier") or None,
-        earlier_of=node.text("earlier_of") or None,
+        earlier_of=source or None,
         internal=node.flag("internal"),
         width=_float(node.number("width")),
         party=field.party or None,
         joined_to=joined or None,
     )
+
+
+def _of_party(name: str, field: PlannedField, plan: Plan) -> str:
+    """The column that a field names: of its own party where that has it."""
+    own = f"{field.party}.{name}"
+    return own if name and field.party and plan.field(own) else name
 
 
 def _limit(node: Node, key: str) -> float | str | None:

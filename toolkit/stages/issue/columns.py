@@ -1,35 +1,31 @@
 """The columns of a form: the programme's own, and those that stand locked beside what is asked."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from toolkit.messages import text
 from toolkit.messages.wording import row_reply_field, shown
 from toolkit.model.issued import ANSWERED_BY, Shown, beside
 from toolkit.model.programme import Activity, Answers, Field, FieldType, Kind, Table
 from toolkit.model.values import folded
+from toolkit.stages.issue.column import Column
 from toolkit.stages.issue.context import Context
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A field of a form, and what its cells show."""
-
-    field: Field
-    cell: Callable[[Activity], Shown]
+from toolkit.stages.issue.earlier import earlier_columns
 
 
 def columns_of(context: Context, table: Table, activities: tuple[Activity, ...]) -> tuple[Column, ...]:
     """The columns of a table in order, the row reply last; ``activities`` are its rows."""
     programme = context.programme
     fields = [field for field in (programme.field(name) for name in table.fields) if context.asks(field)]
-    columns = [_own(context, field) for field in fields]
     if programme.row_reply:
-        columns.append(_own(context, row_reply_field(context.language, table.layout)))
-    first = next((place for place, column in enumerate(columns) if column.field.open), len(columns))
+        fields.append(row_reply_field(context.language, table.layout))
+    first = next((field for field in fields if field.open), None)
+    columns: list[Column] = []
+    for field in fields:
+        if field is first and any(joint(activity) for activity in activities):
+            columns.append(_answered_by(context))
+        columns += [*earlier_columns(context, field), _own(context, field)]
     taken = [level.title for level in programme.levels if level.id in table.levels]
-    if any(joint(activity) for activity in activities):
-        columns.insert(first, _answered_by(context))
     return tuple(_distinct(columns, taken))
 
 

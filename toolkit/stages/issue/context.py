@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.messages.wording import fill, row_reply_list
+from toolkit.model.earlier import EarlierRound
 from toolkit.model.programme import CodeList, Department, Field, Programme, Round
 
 
@@ -15,6 +16,8 @@ class Context:
     round: Round
     department: Department
     language: str
+    earlier: tuple[EarlierRound, ...] = ()
+    """The earlier rounds whose answers are at hand."""
 
     @property
     def deadline(self) -> date | None:

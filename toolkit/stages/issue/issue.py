@@ -2,29 +2,37 @@
 
 from dataclasses import replace
 
-from toolkit.model.issued import FORMAT, Issued
+from toolkit.model.earlier import EarlierRound
+from toolkit.model.issued import FORMAT, Issued, IssuedTable
 from toolkit.model.programme import Aim, Block, Comparison, Condition, Department, Programme, Round, Texts
 from toolkit.stages.issue.context import Context
 from toolkit.stages.issue.table import issued_table
 
 
-def issue(programme: Programme, round_: Round, department: Department, logo: str = "") -> Issued | None:
+def issue(
+    programme: Programme,
+    round_: Round,
+    department: Department,
+    earlier: tuple[EarlierRound, ...] = (),
+    logo: str = "",
+) -> Issued | None:
     """The record of a department's template, or ``None`` when it has nothing to answer.
 
+    ``earlier`` are the rounds of ``earlier_rounds`` whose answers are at hand; the others are not shown.
     ``logo`` is the SHA-256 of the organisation's logo; empty shows none.
     """
-    context = Context(
-        programme=programme,
-        round=round_,
-        department=department,
-        language=department.language or programme.language,
-    )
+    language = department.language or programme.language
+    context = Context(programme=programme, round=round_, department=department, language=language, earlier=earlier)
     tables = tuple(made for table in programme.tables if (made := issued_table(context, table)).activities)
     if not any(row.open and not row.extra for table in tables for row in table.activities):
         return None
+    return replace(_record(context, tables), look=replace(programme.look, logo=logo))
+
+
+def _record(context: Context, tables: tuple[IssuedTable, ...]) -> Issued:
+    programme, department, deadline = context.programme, context.department, context.deadline
     asked = {field.id for table in tables for field in table.fields}
     used = {field.code_list for table in tables for field in table.fields}
-    deadline = context.deadline
     return Issued(
         format=FORMAT,
         programme=programme.id,
@@ -32,7 +40,7 @@ def issue(programme: Programme, round_: Round, department: Department, logo: str
         subtitle=programme.subtitle,
         organisation=programme.organisation,
         language=context.language,
-        round=round_,
+        round=context.round,
         deadline=deadline.isoformat() if deadline else "",
         department=department.id,
         department_name=department.name,
@@ -44,7 +52,6 @@ def issue(programme: Programme, round_: Round, department: Department, logo: str
         tables=tables,
         contact=programme.contact,
         sign_off=programme.sign_off,
-        look=replace(programme.look, logo=logo),
         password=programme.password,
     )
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from toolkit.model.issued import IssuedActivity, IssuedTable
 from toolkit.model.programme import Activity, Answers, Area, Table
-from toolkit.stages.issue.columns import Column, columns_of, joint
+from toolkit.stages.issue.column import Column
+from toolkit.stages.issue.columns import columns_of, joint
 from toolkit.stages.issue.context import Context
 
 

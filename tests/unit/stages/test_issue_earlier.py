@@ -1,0 +1,135 @@
+"""Which earlier rounds stand beside a field, and whose answers of theirs."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from toolkit.model.earlier import EarlierAnswer, EarlierRound
+from toolkit.model.programme import (
+    Activity,
+    Answers,
+    Department,
+    Field,
+    FieldType,
+    Kind,
+    Layout,
+    Programme,
+    Round,
+    Table,
+)
+from toolkit.stages.issue import earlier_rounds, issue
+from toolkit.stages.issue.earlier import shown_rounds
+
+
+def round_(year: int, kind: str, month: int) -> Round:
+    return Round(id=f"{year}-{kind}", kind=kind, title=f"{kind} {year}", as_of=date(year, month, 28))
+
+
+# Not in order: the programme's own order says nothing of time.
+ROUNDS = (round_(2022, "VB", 12), round_(2021, "T1", 4), round_(2021, "VB", 12), round_(2022, "T1", 4))
+NOW = ROUNDS[0]
+WORK = Field(id="work", title="Arbete {period}", kind=Kind.ANSWER, type=FieldType.TEXT, earlier="all")
+
+
+def plan(*fields: Field, answers: Answers = Answers.EACH) -> Programme:
+    title = Field(id="title", title="Aktivitet", kind=Kind.GIVEN, type=FieldType.TEXT)
+    return Programme(
+        id="p",
+        title="P",
+        rounds=ROUNDS,
+        departments=(Department(id="a", name="Alfa"), Department(id="b", name="Beta")),
+        fields=(title, *fields),
+        tables=(Table(id="t", title="T", layout=Layout.TABLE, levels=(), fields=("title", *(f.id for f in fields))),),
+        activities=(
+            Activity(id="A1", title="A1", table="t", levels=(), area="", departments=("a", "b"), answers=answers),
+        ),
+        digest="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "kinds", "shown"),
+    [
+        (None, (), []),
+        ("latest", (), ["2022-T1"]),
+        ("year", (), ["2022-T1"]),
+        ("all", (), ["2021-T1", "2021-VB", "2022-T1"]),
+        ("latest", ("VB",), ["2021-VB"]),
+        ("year", ("VB",), []),
+        ("all", ("VB",), ["2021-VB"]),
+    ],
+)
+def test_the_rounds_that_stand_beside_a_field(earlier: str | None, kinds: tuple[str, ...], shown: list[str]) -> None:
+    field = replace(WORK, earlier=earlier, rounds=kinds)
+    programme = plan(field)
+    assert [one.id for one in shown_rounds(programme, NOW, field)] == shown
+    assert [one.id for one in earlier_rounds(programme, NOW)] == shown
+
+
+def test_whose_rounds_count_is_told_by_the_field_whose_answers_are_shown() -> None:
+    source = replace(WORK, id="plan", earlier=None, rounds=("T1",))
+    field = replace(WORK, earlier_of="plan", earlier="all")
+    assert [one.id for one in shown_rounds(plan(source, field), NOW, field)] == ["2021-T1", "2022-T1"]
+
+
+def test_a_field_that_this_round_does_not_ask_wants_nothing() -> None:
+    assert earlier_rounds(plan(replace(WORK, rounds=("T1",))), NOW) == ()
+
+
+def answer(department: str | None, text: str) -> EarlierAnswer:
+    return EarlierAnswer(
+        department=department, name={"a": "Alfa då", "b": "Beta då"}.get(department or "", ""), text=text
+    )
+
+
+def held(*answers: EarlierAnswer, replies: tuple[EarlierAnswer, ...] = (), field: str = "work") -> EarlierRound:
+    return EarlierRound(
+        id="2022-T1",
+        title="Första tertialet 2022",
+        fields={field: "Arbete våren 2022"},
+        answers={"A1": {field: answers}},
+        replies={"A1": replies},
+    )
+
+
+OWN, OTHER = answer("a", "Vi"), answer("b", "De")
+
+
+@pytest.mark.parametrize(
+    ("mode", "round_", "shown"),
+    [
+        (Answers.EACH, held(OWN, OTHER), "Vi"),
+        (Answers.EACH, held(OTHER), None),
+        (Answers.EACH, held(OTHER, replies=(answer("a", "Berör inte oss"),)), "Berör inte oss"),
+        (Answers.LEAD, held(OWN), "Vi"),
+        (Answers.LEAD, held(OTHER), "Beta då: De"),
+        (Answers.ANY, held(OWN, OTHER), "Alfa då: Vi\n\nBeta då: De"),
+        (Answers.ANY, held(OWN, replies=(answer("b", "Berör inte oss"),)), "Vi"),
+        (Answers.ANY, held(), None),
+    ],
+)
+def test_whose_answers_are_shown(mode: Answers, round_: EarlierRound, shown: str | None) -> None:
+    programme = plan(WORK, answers=mode)
+    record = issue(programme, NOW, programme.departments[0], (round_,))
+    assert record
+    (table,) = record.tables
+    place = [field.id for field in table.fields].index("earlier.2022-T1.work")
+    assert table.fields[place].title == "Första tertialet 2022: Arbete våren 2022"
+    assert (table.fields[place].kind, table.fields[place + 1].id) == (Kind.GIVEN, "work")
+    assert table.activities[0].cells[place] == shown
+
+
+def test_a_round_that_did_not_ask_the_field_shows_nothing_of_it() -> None:
+    programme = plan(WORK)
+    record = issue(programme, NOW, programme.departments[0], (held(OWN, field="other"),))
+    assert record
+    assert not [field for field in record.tables[0].fields if field.id.startswith("earlier.")]
+
+
+def test_a_title_that_is_taken_stands_aside() -> None:
+    own = replace(WORK, id="other", title="Första tertialet 2022: arbete våren 2022", earlier=None)
+    programme = plan(own, WORK)
+    record = issue(programme, NOW, programme.departments[0], (held(OWN),))
+    assert record
+    assert "Första tertialet 2022: Arbete våren 2022 (2)" in [field.title for field in record.tables[0].fields]
