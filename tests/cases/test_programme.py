@@ -17,6 +17,7 @@ from toolkit.model.cells import ErrorValue, Scalar, SheetCells, WorkbookCells
 from toolkit.model.document import Node
 from toolkit.model.findings import Finding
 from toolkit.rules.programme import RULES
+from toolkit.rules.programme.workbook import RULES as WORKBOOK_RULES
 from toolkit.stages.define import define
 from toolkit.store.documents import load as load_document
 from toolkit.store.documents import read, schema
@@ -118,8 +119,9 @@ def scalar(written: str) -> Scalar:
 
 
 def test_every_rule_has_its_cases() -> None:
-    assert [rule.id for rule in RULES if rule.id not in CASES] == []
-    assert sorted({rule.id for rule in RULES} & set(CASES)) == CASES
+    # What only a workbook can have wrong has its cases in test_programme_workbook.py.
+    own = {rule.id for rule in RULES} - {rule.id for rule in WORKBOOK_RULES}
+    assert sorted(own) == CASES
 
 
 def test_rule_ids_are_unique() -> None:

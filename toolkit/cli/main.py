@@ -79,7 +79,7 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
         show_status(context.obj, brief=True)
 
 
-for command in (init, convert, check, generate, collect, validate, consolidate, status, rules, schema, demo):
+for command in (init, check, generate, collect, validate, consolidate, status, rules, schema, convert, demo):
     followup.add_command(command)
 
 

@@ -1,5 +1,6 @@
 """``convert``: the programme in its other form, text files or one workbook, with nothing lost."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from toolkit.workflow.tabled import spoken, workbook_bytes, workbook_of
 
 OLD = ".old"
 """Ends the name of a file that is no longer read."""
+_COMMENT = re.compile(rb"(?m)(?<!\A)(?:^|\s)# ")
+"""A comment, but for the first line that names the schema."""
 _TEXT, _MASTER = "programme.yaml", "activities.xlsx"
 
 
@@ -49,7 +52,7 @@ def convert(folder: Path) -> Converted:
         if path.exists() and path not in leaving:
             raise ToolkitError("error.file_exists", file=path.name, folder=str(folder))
     _replace(folder, files, aside, programme)
-    comments = not source.in_workbook and b"#" in aside[0][1].read_bytes()
+    comments = not source.in_workbook and _COMMENT.search(aside[0][1].read_bytes()) is not None
     return Converted(written=tuple(folder / name for name in files), aside=aside, comments_lost=comments)
 
 

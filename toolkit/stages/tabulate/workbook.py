@@ -13,7 +13,7 @@ from toolkit.model.look import STYLES
 from toolkit.model.sheets import PAIRS, SheetPlan, sheet_plans
 from toolkit.model.values import day
 from toolkit.model.workbook import Column, Link, Row, Sheet, Style, Workbook
-from toolkit.stages.tabulate.entries import entries, pairs_needed
+from toolkit.stages.tabulate.entries import Entry, entries, pairs_needed
 from toolkit.stages.tabulate.lists import lists_sheet
 from toolkit.stages.tabulate.master import master_of, master_sheet
 from toolkit.stages.tabulate.page import Ledger, cell_link, head_row, height_of, list_sheet, page, settings_sheet
@@ -60,31 +60,31 @@ def tabulate(
     keys = (sheets.README, sheets.REVIEW, sheets.LISTS, *sheets.ORDER)
     ledger = Ledger(language=language, names={key: text(language, f"sheet.name.{key}") for key in keys})
     rows = {plan.id: entries(root, plan) for plan in plans if plan.id not in {sheets.SETTINGS, sheets.ACTIVITIES}}
-    pages = []
-    for plan in plans:
-        if plan.id == sheets.SETTINGS:
-            pages.append(settings_sheet(ledger, plan, _settings(document, master)))
-        elif plan.id == sheets.ACTIVITIES:
-            pages.append(master_sheet(ledger, root, master_of(root, master)))
-        else:
-            pages.append(list_sheet(ledger, plan, rows[plan.id]))
+    pages = tuple(_page(ledger, plan, document, master, rows.get(plan.id, ())) for plan in plans)
     lists, names = lists_sheet(ledger, plans, rows)
-    title = root.child("programme").text("title")
-    first = next(root.items("rounds"), None)
+    title = root.child("programme").text("title") or ledger.said("sheet.readme.untitled")
+    first = next((day(round_.text("as_of")) for round_ in root.items("rounds")), None)
+    readme = readme_sheet(ledger, plans, title, reviewed=bool(remarks))
+    review = (_review(ledger, plans, remarks),) if remarks else ()
     return Workbook(
-        sheets=(
-            readme_sheet(ledger, plans, title, reviewed=bool(remarks)),
-            *((_review(ledger, plans, remarks),) if remarks else ()),
-            *pages,
-            lists,
-        ),
+        sheets=(readme, *review, *pages, lists),
         styles={**STYLES, **_ROOM},
-        title=title or ledger.said("sheet.readme.untitled"),
+        title=title,
         subject=ledger.said("sheet.readme.what"),
         language=language,
-        created=(first and day(first.text("as_of"))) or _CREATED,
+        created=first or _CREATED,
         names=names,
     )
+
+
+def _page(
+    ledger: Ledger, plan: SheetPlan, document: Document, master: SheetCells | None, rows: Sequence[Entry]
+) -> Sheet:
+    if plan.id == sheets.SETTINGS:
+        return settings_sheet(ledger, plan, _settings(document, master))
+    if plan.id == sheets.ACTIVITIES:
+        return master_sheet(ledger, document.root, master_of(document.root, master))
+    return list_sheet(ledger, plan, rows)
 
 
 def tabulate_master(master: SheetCells, title: str, language: str) -> Workbook:
