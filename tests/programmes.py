@@ -86,3 +86,11 @@ def read_against(content: bytes, record: Issued, loaded: Programme) -> Reading:
         departments=frozenset(one.id for one in loaded.departments),
     )
     return validate(artifact, identify(cells), known, interpret(cells, artifact, record, loaded), loaded)
+
+
+@cache
+def everything() -> Programme:
+    """A made-up programme that asks for everything a template can ask for."""
+    loaded, findings = load(Path(__file__).parent / "everything")
+    assert loaded is not None, findings
+    return loaded

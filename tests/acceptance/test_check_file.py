@@ -71,6 +71,10 @@ def test_every_promise_is_told_in_a_sentence_of_its_own(
     assert str(len(PROMISES)) in last
 
 
+NOT_KEPT = ("template-formula-uncached",)
+"""What is always broken after `edited`: openpyxl stores no values of formulas."""
+
+
 def test_a_broken_promise_says_how_far_it_holds_and_where_it_does_not(
     programme: Path, template: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,7 +89,7 @@ def test_a_broken_promise_says_how_far_it_holds_and_where_it_does_not(
     assert int(kept) == int(all_) - 1
     assert f"{FORM} · A5" in said[place + 1]
     assert said[place + 2].strip().startswith("→")
-    assert sum(line.startswith("Håller inte") for line in said) == 1
+    assert sum(line.startswith("Håller inte") for line in said) == 1 + len(NOT_KEPT)
 
 
 def test_the_data_hold_promises_and_findings(
@@ -171,7 +175,7 @@ def test_without_its_record_what_differs_from_today_is_named_by_cell(
         book[FORM]["A1"] = "En annan rubrik"
 
     code, data, found = checked(programme, edited(template, retitle), capsys)
-    assert (code, found) == (1, {"template-unrecorded", "template-text-changed"})
+    assert (code, found) == (1, {"template-unrecorded", "template-text-changed", *NOT_KEPT})
     assert isinstance(data["findings"], list)
     assert [finding["cell"] for finding in data["findings"] if finding["rule"] == "template-text-changed"] == ["A1"]
 
@@ -185,7 +189,7 @@ def test_a_filled_in_file_is_told_from_a_template(
         cell.value = "Svar"
 
     code, _, found = checked(programme, edited(template, answer), capsys)
-    assert (code, found) == (1, {"template-answer-filled"})
+    assert (code, found) == (1, {"template-answer-filled", *NOT_KEPT})
 
 
 def foreign(path: Path) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.model.cells import column_letter
-from toolkit.rules.promise.readable import LEAST_CONTRAST, LEAST_FRAME, LEAST_SIZE, PAPER, contrast, short
+from toolkit.model.contrast import LEAST_CONTRAST, contrast
+from toolkit.rules.promise.readable import LEAST_FRAME, LEAST_SIZE, PAPER, short
 from toolkit.store.folder import safe_name
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def contrasts(book: Book) -> Iterator[str]:
             if contrast(style.color, style.fill or PAPER) < LEAST_CONTRAST:
                 yield view.where(place)
         for mark in view.sheet.conditions:
-            place = (mark.area.first_row, mark.area.first_column)
+            place = (mark.areas[0].first_row, mark.areas[0].first_column)
             ground = mark.style.fill or book.style(view, place).fill or PAPER
             if contrast(mark.style.color, ground) < LEAST_CONTRAST:
                 yield f"{view.where(place)} when {mark.formula}"

@@ -61,7 +61,7 @@ def _plan(sheet: Sheet) -> tuple[object, ...]:
         for row in sheet.rows
     ]
     rules = [(_corners(area), _options(rule)) for rule in sheet.validations for area in rule.areas]
-    marks = [(_corners(area), mark.formula) for mark in sheet.conditional_formats for area in (mark.area,)]
+    marks = [(_corners(area), mark.formula) for mark in sheet.conditional_formats for area in mark.areas]
     return sheet.name, [column.width for column in sheet.columns], rows, rules, marks, sheet.protected
 
 

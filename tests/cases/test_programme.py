@@ -46,6 +46,9 @@ BASE = {
     ),
 }
 
+HEX = "hex:"
+"""Begins the content of a file that is no text."""
+
 Place = tuple[str, int | str | None]
 
 
@@ -73,7 +76,9 @@ class Case(NamedTuple):
 
     def run_folder(self, folder: Path) -> tuple[list[Place], list[Place]]:
         for name, content in self.node.child("files").entries():
-            (folder / name).write_text(str(content), encoding="utf-8")
+            written = str(content)
+            raw = bytes.fromhex(written.removeprefix(HEX)) if written.startswith(HEX) else written.encode()
+            (folder / name).write_bytes(raw)
         (folder / "programme.yaml").write_text(self.source(), encoding="utf-8")
         return sorted(map(place, load(folder)[1]), key=str), sorted(marked(self.source()) + self.expected(), key=str)
 

@@ -98,7 +98,9 @@ def _answers() -> Sheet:
         freeze=(1, 2),
         autofilter=Area(first_row=0, first_column=0, last_row=3, last_column=4),
         validations=validations,
-        conditional_formats=(ConditionalFormat(area=column(1, 3, 2), formula='=$C2="Försenad"', style="bad"),),
+        conditional_formats=(
+            ConditionalFormat(areas=(column(1, 3, 2), column(5, 6, 2)), formula='=$C2="Försenad"', style="bad"),
+        ),
         page=Page(footer="&LVård && omsorg&RSida &P av &N", header="&CUppföljning", repeat_rows=(0, 0)),
         cursor=(1, 2),
         tab_color="1F4E78",

@@ -85,7 +85,7 @@ def test_what_is_open_is_what_was_meant(written: Inspection) -> None:
 def test_conditions_have_looks(written: Inspection) -> None:
     (condition,) = written.sheets[2].conditions
     (model,) = sample().sheets[2].conditional_formats
-    assert (condition.area, condition.formula) == (model.area, model.formula)
+    assert (condition.areas, condition.formula) == (model.areas, model.formula)
     assert (condition.style.color, condition.style.fill, condition.style.italic) == ("9C0006", "FFC7CE", True)
 
 

@@ -185,9 +185,8 @@ def _conditions(tree: Tree, looks: tuple[Style, ...]) -> Iterator[InspectedCondi
             kind, formula = rule.get("type", ""), rule.findtext(f"{tree.space}formula") or ""
             look = rule.get("dxfId")
             style = Style() if look is None else looks[int(look)]
-            for part in areas(element.get("sqref", "")):
-                shown = f"={formula}" if kind == "expression" else kind
-                yield InspectedCondition(area=part, formula=shown, style=style)
+            shown = f"={formula}" if kind == "expression" else kind
+            yield InspectedCondition(areas=areas(element.get("sqref", "")), formula=shown, style=style)
 
 
 def _tables(package: Package, part: str, tree: Tree) -> Iterator[InspectedTable]:

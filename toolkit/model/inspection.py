@@ -18,7 +18,7 @@ class InspectedCondition:
     ``formula`` of a kind that is none, such as a colour scale, is OOXML's word for the kind, without ``=``.
     """
 
-    area: Area
+    areas: tuple[Area, ...]
     formula: str
     style: Style
 

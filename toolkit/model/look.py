@@ -5,11 +5,14 @@ Every pair of text and fill keeps a contrast of at least 4.5:1 (WCAG 2.1 AA), ev
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from toolkit.model.contrast import LEAST_CONTRAST, contrast
 from toolkit.model.workbook import Style
 
 DARK, MUTED, LINE, FRAME = "1F3B57", "595959", "BFBFBF", "767676"
+PAPER = "FFFFFF"
 GIVEN_FILL, OPEN_FILL, HEAD_FILL, OPEN_HEAD_FILL = "F2F2F2", "FFFBEB", "1F4E78", "7F4F00"
 DAY, WHOLE, NUMBER, PERCENT, AMOUNT, TEXT = "yyyy-mm-dd", "0", "General", "0.0%", "#,##0.00", "@"
 
@@ -26,6 +29,8 @@ _BASE = {
     "id": Style(color=MUTED, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
     "given": Style(fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
     "given_strong": Style(bold=True, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
+    "given_quiet": Style(color=MUTED, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
+    "earlier": Style(color=MUTED, italic=True, fill=GIVEN_FILL, border=LINE, wrap=True, number_format=TEXT),
     "cell": Style(border=LINE, wrap=True, number_format=TEXT),
     "cell_strong": Style(bold=True, border=LINE, wrap=True, number_format=TEXT),
     "cell_number": Style(border=LINE, align="right", indent=1, number_format=NUMBER),
@@ -40,7 +45,12 @@ _BASE = {
     "good": Style(color="006100", fill="C6EFCE", border=LINE, wrap=True),
     "bad": Style(color="9C0006", fill="FFC7CE", border=LINE, wrap=True),
     "warn": Style(color="7F4F00", fill="FFEB9C", border=LINE, wrap=True),
+    "beside": Style(bold=True, wrap=True, valign="center"),
+    "sample": Style(fill=OPEN_FILL, border=FRAME, wrap=True),
+    "lacking": Style(color="7F3300", fill="FFD9A8", border="C55A11", wrap=True),
+    "wrong": Style(bold=True, color="9C0006", fill="FFC7CE", border="9C0006", wrap=True),
     "quiet": Style(color=MUTED, border=LINE, wrap=True, italic=True, number_format=TEXT),
+    "state": Style(),
     "big": Style(bold=True, size=14, color=DARK, border=LINE, align="right", number_format=WHOLE),
 }
 _FORMATS = {
@@ -52,6 +62,7 @@ _FORMATS = {
 }
 _OPEN = {
     "open": Style(fill=OPEN_FILL, border=FRAME, wrap=True, number_format=TEXT, locked=False),
+    "open_mark": Style(fill=OPEN_FILL, border=FRAME, align="center", number_format=TEXT, locked=False),
     **{
         f"open_{name}": Style(fill=OPEN_FILL, border=FRAME, align="right", number_format=code, locked=False)
         for name, code in _FORMATS.items()
@@ -60,8 +71,24 @@ _OPEN = {
         f"given_{name}": Style(fill=GIVEN_FILL, border=LINE, align="right", number_format=code)
         for name, code in _FORMATS.items()
     },
+    **{
+        f"earlier_{name}": Style(
+            color=MUTED, italic=True, fill=GIVEN_FILL, border=LINE, align="right", number_format=code
+        )
+        for name, code in _FORMATS.items()
+    },
 }
 STYLES: Mapping[str, Style] = MappingProxyType(_BASE | _OPEN)
+
+
+def styles_of(color: str) -> Mapping[str, Style]:
+    """Our styles in an organisation's own colour; ours where it has none, or one that white cannot be read on."""
+    if not color or contrast(color, PAPER) < LEAST_CONTRAST:
+        return STYLES
+    # What white can be read on can itself be read on white.
+    own = {name: replace(STYLES[name], color=color) for name in ("title", "heading")}
+    return MappingProxyType({**STYLES, **own, "head": replace(STYLES["head"], fill=color)})
+
 
 LINE_HEIGHT = 15.0
 """Points per line of the 11-point default font."""

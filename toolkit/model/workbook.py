@@ -112,11 +112,25 @@ class Validation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionalFormat:
-    """A look that applies where a formula (relative to the area's first cell) is true."""
+    """A look that applies where a formula (relative to the first cell of the first area) is true."""
 
-    area: Area
+    areas: tuple[Area, ...]
     formula: str
     style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture whose upper left corner stands in a cell and that moves with it."""
+
+    content: bytes
+    """A PNG or JPEG file."""
+    row: int
+    column: int
+    width: float
+    height: float
+    """Points, as shown."""
+    alt_text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +165,16 @@ class Sheet:
     state: str = "visible"
     """``visible``, ``hidden`` or ``veryHidden``."""
     protected: bool = False
-    """Protected without password; allowed: select, format rows and columns, use the filter that is there."""
+    """Allowed: select, format rows and columns, use the filter that is there."""
+    password: str = ""
+    """Lifts the protection; empty for none. It prevents accidents and is no security."""
     freeze: tuple[int, int] | None = None
     """First row and column that scroll."""
     autofilter: Area | None = None
     table: Table | None = None
     validations: tuple[Validation, ...] = ()
     conditional_formats: tuple[ConditionalFormat, ...] = ()
+    images: tuple[Image, ...] = ()
     page: Page = field(default_factory=Page)
     cursor: tuple[int, int] = (0, 0)
     """The selected cell when the sheet is opened."""

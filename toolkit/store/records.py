@@ -1,11 +1,14 @@
 """Issued records: what a template said, as the canonical JSON that its id is the digest of."""
 
+from pathlib import Path
 from typing import TypeVar, get_type_hints
 
 from toolkit.errors import ToolkitError
 from toolkit.model.issued import FORMAT, Issued
+from toolkit.model.picture import EXTENSIONS, Picture, picture
 from toolkit.model.programme import Comparison, Condition, Requirement
 from toolkit.store.documents import canonical, convert, decode, digest
+from toolkit.store.folder import write_once
 
 T = TypeVar("T")
 
@@ -38,6 +41,19 @@ def decode_record(content: bytes) -> Issued:
 def template_id(record: bytes) -> str:
     """The id of the template that a record describes."""
     return digest(record)[:_ID_DIGITS]
+
+
+def keep_picture(records: Path, found: Picture) -> None:
+    """Keep a logo beside the records that name it, so that they can be laid out again later."""
+    write_once(records / f"{digest(found.content)}.{found.extension}", found.content)
+
+
+def read_picture(records: Path, name: str) -> Picture | None:
+    """The logo of a record by its digest; nothing where it has none or its file is gone or changed."""
+    for path in (records / f"{name}.{extension}" for extension in EXTENSIONS) if name else ():
+        if path.is_file() and digest(content := path.read_bytes()) == name:
+            return picture(content)
+    return None
 
 
 def _condition(data: dict[str, object]) -> Condition:

@@ -15,11 +15,10 @@ from toolkit.model.returns import Identity
 from toolkit.rules.promise import Template, standing
 from toolkit.rules.rule import Hit, Rule
 from toolkit.stages.identify import identify
-from toolkit.stages.issue import issue
-from toolkit.stages.layout import layout
 from toolkit.stages.verify import verdicts
 from toolkit.store.ledger import Ledger
 from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.earlier import earlier
 from toolkit.workflow.generate import asked
 from toolkit.workflow.opening import Opened, Templates, templates
 
@@ -71,7 +70,7 @@ def check_template(opened: Opened, path: Path) -> Checked:
     if issued is None:
         raise ToolkitError("error.not_a_template", usage=True, file=path.name)
     version = known.of(issued.department).index(own) + 1 if record else 0
-    workbook = layout(issued, own, version or _stated_version(inspection.cells, issued.language))
+    workbook = opened.layout(issued, own, version or _stated_version(inspection.cells, issued.language))
     code = identity_code(issued.programme, issued.round.id, issued.department, own)
     return Checked(
         file=path.name,
@@ -104,7 +103,7 @@ def _of_round(opened: Opened, identity: Identity, path: Path) -> Opened:
 def _today(opened: Opened, identity: Identity) -> Issued | None:
     """What the department's template would say today."""
     found = (one for one in opened.programme.departments if one.id == identity.department)
-    return next((issue(opened.programme, opened.round, one) for one in found), None)
+    return next((opened.issue(one, earlier(opened).rounds) for one in found), None)
 
 
 def _stated_version(cells: WorkbookCells, language: str) -> int:

@@ -15,14 +15,12 @@ from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown, beside
 from toolkit.model.programme import Department
 from toolkit.model.workbook import Workbook
-from toolkit.stages.issue import issue
-from toolkit.stages.layout import layout
 from toolkit.stages.verify import overlong, verify
 from toolkit.store.documents import digest
 from toolkit.store.folder import write_atomic, write_once
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import keep_order
-from toolkit.store.records import encode_record, template_id
+from toolkit.store.records import encode_record, keep_picture, template_id
 from toolkit.workflow.earlier import Earlier, earlier
 from toolkit.workflow.opening import Opened, Templates, templates
 
@@ -92,7 +90,7 @@ def _department(
     target: tuple[Department, Path],
 ) -> Generated:
     department, path = target
-    issued = issue(opened.programme, opened.round, department, rounds)
+    issued = opened.issue(department, rounds)
     if issued is None:
         return Generated(department=department, change=Change.NOTHING, path=path)
     record = encode_record(issued)
@@ -102,10 +100,12 @@ def _department(
     change = _change(before, issued, identity)
     findings: tuple[Finding, ...] = ()
     if change is not Change.SAME:
-        content, findings = made(issued, identity, version)
+        content, findings = made(opened, issued, identity, version)
         if any(finding.severity is Severity.ERROR for finding in findings):
             change = Change.REFUSED
         else:
+            if opened.logo:
+                keep_picture(opened.paths.records, opened.logo)
             write_once(opened.paths.records / f"{identity}.json", record)
             change = _put(path, content, change)
             ledger.template(digest(content), __version__, lambda: identity)
@@ -125,9 +125,9 @@ def _put(path: Path, content: bytes, change: Change) -> Change:
     return change
 
 
-def made(issued: Issued, identity: str, version: int) -> tuple[bytes, tuple[Finding, ...]]:
+def made(opened: Opened, issued: Issued, identity: str, version: int) -> tuple[bytes, tuple[Finding, ...]]:
     """A template's file, and the promises that it breaks when it is read back."""
-    workbook = layout(issued, identity, version)
+    workbook = opened.layout(issued, identity, version)
     if broken := overlong(workbook):
         return b"", broken
     content = write(workbook)

@@ -11,16 +11,21 @@ from toolkit.errors import ToolkitError
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.messages import text
+from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued
-from toolkit.model.programme import Programme, Round
+from toolkit.model.picture import Picture
+from toolkit.model.programme import Department, Programme, Round
+from toolkit.model.workbook import Workbook
 from toolkit.stages.identify import identify
+from toolkit.stages.issue import issue
+from toolkit.stages.layout import layout
 from toolkit.store.documents import digest
 from toolkit.store.folder import Folder, RoundFolder, safe_name
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import record_files
-from toolkit.store.records import decode_record
-from toolkit.workflow.programme import load
+from toolkit.store.records import decode_record, read_picture
+from toolkit.workflow.programme import load, logo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,22 @@ class Opened:
     round: Round
     findings: tuple[Finding, ...] = ()
     """What should be looked at in the programme itself; nothing that is wrong."""
+    logo: Picture | None = None
+
+    def issue(self, department: Department, earlier: tuple[EarlierRound, ...] = ()) -> Issued | None:
+        """What the department's template says today, with the answers of earlier rounds."""
+        shown = digest(self.logo.content) if self.logo else ""
+        return issue(self.programme, self.round, department, earlier, shown)
+
+    def layout(self, issued: Issued, identity: str, version: int) -> Workbook:
+        """The template of a record, with the logo that was the organisation's when it was issued."""
+        return layout(
+            issued, identity, version, read_picture(self.paths.records, issued.look.logo) or self._own(issued)
+        )
+
+    def _own(self, issued: Issued) -> Picture | None:
+        """Today's logo, where the record names it and no copy lies beside it yet."""
+        return self.logo if self.logo and digest(self.logo.content) == issued.look.logo else None
 
     @property
     def paths(self) -> RoundFolder:
@@ -96,7 +117,9 @@ def open_round(path: Path, round_id: str | None) -> Opened:
         if round_id not in known:
             raise ToolkitError("error.unknown_round", usage=True, round=round_id, known=tuple(known))
         wanted = known[round_id]
-    return Opened(folder=folder, programme=programme, round=wanted, findings=findings)
+    shown = logo(path, programme.look.logo) if programme.look.logo else None
+    picture = shown if isinstance(shown, Picture) else None
+    return Opened(folder=folder, programme=programme, round=wanted, findings=findings, logo=picture)
 
 
 def programme_of(path: Path) -> tuple[Programme, tuple[Finding, ...]]:

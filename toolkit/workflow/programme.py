@@ -8,11 +8,13 @@ from toolkit.errors import ToolkitError
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
-from toolkit.model.document import Document
+from toolkit.model.document import Document, Node
 from toolkit.model.findings import Fact, Finding, Location, Severity
+from toolkit.model.picture import MOST_BYTES, Picture, picture
 from toolkit.model.programme import Programme
 from toolkit.rules.programme import master as faults
 from toolkit.rules.programme import workbook
+from toolkit.rules.programme.look import LOGO_MISSING, LOGO_UNREADABLE
 from toolkit.rules.rule import Hit, Rule
 from toolkit.stages.define import define
 from toolkit.stages.gather import gather
@@ -76,7 +78,13 @@ def find(folder: Path) -> Path:
 
 
 def read_source(folder: Path) -> Source:
-    """The programme's document and master list, from text files or from one workbook."""
+    """The programme's document and master list, from text files or from one workbook, and whether its logo is there."""
+    source = _source(folder)
+    look = source.document.root.child("programme").child("look") if source.document else None
+    return replace(source, findings=(*source.findings, *_unshown(folder, look))) if look else source
+
+
+def _source(folder: Path) -> Source:
     path = find(folder)
     if path.name == WORKBOOK:
         return _workbook(path)
@@ -104,6 +112,25 @@ def _workbook(path: Path) -> Source:
         master, unseen = _master(gathered.document, path.parent)
     findings = (*opened, *gathered.findings, *unseen)
     return Source(path=path, document=gathered.document, master=master, findings=findings)
+
+
+def _unshown(folder: Path, look: Node) -> tuple[Finding, ...]:
+    """Why the logo that a programme names cannot be shown."""
+    name = look.text("logo")
+    found = logo(folder, name) if name else None
+    return (_finding(found, look.location("logo"), file=name),) if isinstance(found, Rule) else ()
+
+
+def logo(folder: Path, name: str) -> Picture | Rule[object]:
+    """The picture of that name in the folder, or the rule that says why there is none."""
+    try:
+        with (folder / name).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
+        return LOGO_MISSING
+    except OSError:
+        return LOGO_UNREADABLE
+    return picture(content) or LOGO_UNREADABLE
 
 
 def _master(document: Document, folder: Path) -> tuple[WorkbookCells | None, tuple[Finding, ...]]:

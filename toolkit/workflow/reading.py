@@ -12,7 +12,6 @@ from toolkit.model.issued import Issued
 from toolkit.model.returns import Carriers, Known, Reading
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret
-from toolkit.stages.issue import issue
 from toolkit.stages.validate import refused, validate
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
@@ -71,5 +70,5 @@ def _today(opened: Opened, carriers: Carriers) -> Issued | None:
         return None
     for department in opened.programme.departments:
         if department.id == elected.department:
-            return issue(opened.programme, opened.round, department, earlier(opened).rounds)
+            return opened.issue(department, earlier(opened).rounds)
     return None

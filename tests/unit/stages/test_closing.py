@@ -60,14 +60,14 @@ def test_no_is_no_answer() -> None:
 
 def test_what_cannot_be_understood_is_kept_and_told() -> None:
     result = play(Case(bare=True, type={CLOSING: {NIL: "Kanske", SIGNED_ON: "i går"}}))
-    assert "cell-not-yes-no C5" in found(result)
-    assert "cell-not-a-date C8" in found(result)
+    assert "cell-not-yes-no C8" in found(result)
+    assert "cell-not-a-date C11" in found(result)
     assert alfa(result).closing[SIGNED_ON].raw == "i går"
 
 
 def test_answers_beside_it_count_and_rows_that_say_nothing_are_left_to_it() -> None:
     result = play(Case(bare=True, type={CLOSING: {NIL: "Ja"}, "A1": {"status": "Pågår"}}))
-    assert found(result) == ["round-nil-beside-answers C5"]
+    assert found(result) == ["round-nil-beside-answers C8"]
     assert states(result) == [RowState.ANSWERED, RowState.NOTHING]
     assert alfa(result).state is DepartmentState.COMPLETE
     (finding,) = result.findings
@@ -76,7 +76,7 @@ def test_answers_beside_it_count_and_rows_that_say_nothing_are_left_to_it() -> N
 
 def test_a_required_cell_is_still_wanted_in_a_row_that_answers() -> None:
     result = play(Case(bare=True, type={CLOSING: {NIL: "Ja"}, "A1": {"comment": "Snö"}}))
-    assert found(result) == ["round-nil-beside-answers C5", "row-required-blank E5"]
+    assert found(result) == ["round-nil-beside-answers C8", "row-required-blank E5"]
 
 
 def test_a_comment_alone_counts_and_is_no_answer() -> None:
@@ -95,7 +95,7 @@ def test_the_sign_off_is_traced_to_its_cells() -> None:
     assert isinstance(data, dict)
     assert data[SIGNED_ON]["value"] == "2026-09-01"
     assert data[SIGNED_ON]["source"]["sheet"] == SHEET
-    assert data[SIGNED_ON]["source"]["cell"] == "C8"
+    assert data[SIGNED_ON]["source"]["cell"] == "C11"
 
 
 def sheets(result: Consolidated) -> dict[str, Sheet]:
@@ -106,7 +106,7 @@ def sheets(result: Consolidated) -> dict[str, Sheet]:
 def test_the_coordinator_reads_it_among_the_sources_and_the_board_does_not() -> None:
     result = play(Case(type={CLOSING: {SIGNED_BY: "Enhetschef", SIGNED_ON: "2026-09-01", COMMENT: "Klart"}}))
     shown = sheets(result)
-    assert shown["Källor"].rows[1].values[-3:] == ("Klart", "Enhetschef, 2026-09-01", f"{SHEET}!C6, C7, C8")
+    assert shown["Källor"].rows[1].values[-3:] == ("Klart", "Enhetschef, 2026-09-01", f"{SHEET}!C9, C10, C11")
     others = [sheet for name, sheet in shown.items() if name != "Källor"]
     assert not any(value == "Klart" for sheet in others for row in sheet.rows for value in row.values)
     assert "Klarmarkerat" not in sheets(play(Case()))["Källor"].rows[0].values
@@ -129,7 +129,7 @@ def test_parts_that_disagree_are_both_shown() -> None:
     first: Sent = {"bare": True, "type": {"A1": {"status": "Pågår"}, CLOSING: {COMMENT: "Ett"}}}
     second: Sent = {"bare": True, "type": {"A2": {"status": "Pågår"}, CLOSING: {COMMENT: "Två"}}}
     result = consolidated([(content(first), first), (content(second), second)])
-    assert found(result) == ["round-answers-differ C6"]
+    assert found(result) == ["round-answers-differ C9"]
 
 
 def moved(sheet: Worksheet) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from xlsxwriter.image import Image as Picture  # type: ignore[import-untyped]
+
 from toolkit.excel.writer.library import done, storable
+from toolkit.model.cells import cell_name
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from toolkit.excel.writer.cells import Formats
-    from toolkit.model.workbook import Area, Page, Sheet, Table, Validation
+    from toolkit.model.workbook import Area, Image, Page, Sheet, Table, Validation
 
 A4 = 9
+PIXELS_PER_INCH, PIXELS_PER_POINT = 96, 96 / 72
+MOVES_WITH_CELLS = 2
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.7}
 """In inches; the bottom leaves room for a footer of two lines."""
 MOST_PAGE_BREAKS = 1023
@@ -51,14 +57,18 @@ def set_up(page: Worksheet, sheet: Sheet, formats: Formats, conditional: Formats
         done(page.set_column(index, index, column.width, look, hidden), f"{sheet.name} column {index + 1}")
     _view(page, sheet)
     if sheet.protected:
-        page.protect(options=ALLOWED_WHEN_PROTECTED)
+        page.protect(storable(sheet.password, sheet.name), ALLOWED_WHEN_PROTECTED)
     if sheet.autofilter is not None:
         done(page.autofilter(*_corners(sheet.autofilter)), f"{sheet.name} autofilter")
     for validation in sheet.validations:
         _validate(page, validation)
     for part in sheet.conditional_formats:
         rule = {"type": "formula", "criteria": part.formula, "format": conditional[part.style]}
-        done(page.conditional_format(*_corners(part.area), rule), f"{sheet.name} conditional format")
+        if len(part.areas) > 1:
+            rule["multi_range"] = " ".join(_range(area) for area in part.areas)
+        done(page.conditional_format(*_corners(part.areas[0]), rule), f"{sheet.name} conditional format")
+    for image in sheet.images:
+        _insert(page, image)
     if sheet.table is not None:
         _add_table(page, sheet, sheet.table, formats)
     _print(page, sheet.page)
@@ -67,6 +77,11 @@ def set_up(page: Worksheet, sheet: Sheet, formats: Formats, conditional: Formats
 
 def _corners(area: Area) -> Corners:
     return area.first_row, area.first_column, area.last_row, area.last_column
+
+
+def _range(area: Area) -> str:
+    first, last = cell_name(area.first_row, area.first_column), cell_name(area.last_row, area.last_column)
+    return first if first == last else f"{first}:{last}"
 
 
 def _view(page: Worksheet, sheet: Sheet) -> None:
@@ -113,6 +128,18 @@ def _operand(page: Worksheet, operand: str | float | date | None) -> str | int |
     if isinstance(operand, date):
         return (operand - DAY_ZERO).days
     return operand
+
+
+def _insert(page: Worksheet, image: Image) -> None:
+    picture = Picture(BytesIO(image.content))
+    options = {
+        # The library shows a picture by its own resolution.
+        "x_scale": image.width * PIXELS_PER_POINT / (picture.width * PIXELS_PER_INCH / picture.x_dpi),
+        "y_scale": image.height * PIXELS_PER_POINT / (picture.height * PIXELS_PER_INCH / picture.y_dpi),
+        "description": storable(image.alt_text, page.name),
+        "object_position": MOVES_WITH_CELLS,
+    }
+    done(page.insert_image(image.row, image.column, picture, options), f"{page.name} image")
 
 
 def _add_table(page: Worksheet, sheet: Sheet, table: Table, formats: Formats) -> None:

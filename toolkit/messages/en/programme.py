@@ -221,4 +221,10 @@ TEXTS: dict[str, str] = {
     "programme-earlier-missing.remedy": "Add earlier: latest, year or all, or remove earlier_of.",
     "programme-earlier-never": '"{name}" never shows any earlier answers: no round that asks it has an earlier one to show.',
     "programme-earlier-never.remedy": "Choose earlier: latest or all instead of year, or change which rounds ask (rounds).",
+    "programme-pale-color": "White text on the colour {color} cannot be read: the contrast is {contrast}.",
+    "programme-pale-color.remedy": "Choose a darker colour. Its contrast to white must be at least 4.5.",
+    "programme-logo-missing": "The logo {file} does not exist.",
+    "programme-logo-missing.remedy": "Put the picture beside the programme or mend the name.",
+    "programme-logo-unreadable": "The logo {file} cannot be used.",
+    "programme-logo-unreadable.remedy": "Save the picture as PNG or JPEG of at most 500 kB.",
 }

@@ -221,4 +221,10 @@ TEXTS: dict[str, str] = {
     "programme-earlier-missing.remedy": "Lägg till earlier: latest, year eller all, eller ta bort earlier_of.",
     "programme-earlier-never": '"{name}" visar aldrig några tidigare svar: ingen omgång som frågar har någon tidigare att visa.',
     "programme-earlier-never.remedy": "Välj earlier: latest eller all i stället för year, eller ändra vilka omgångar som frågar (rounds).",
+    "programme-pale-color": "Vit text på färgen {color} går inte att läsa: kontrasten är {contrast}.",
+    "programme-pale-color.remedy": "Välj en mörkare färg. Kontrasten mot vitt ska vara minst 4,5.",
+    "programme-logo-missing": "Logotypen {file} finns inte.",
+    "programme-logo-missing.remedy": "Lägg bilden bredvid programmet eller rätta namnet.",
+    "programme-logo-unreadable": "Logotypen {file} går inte att använda.",
+    "programme-logo-unreadable.remedy": "Spara bilden som PNG eller JPEG på högst 500 kB.",
 }

@@ -9,6 +9,7 @@ from toolkit.rules.programme import (
     comparisons,
     document,
     earlier,
+    look,
     master,
     names,
     references,
@@ -27,6 +28,7 @@ PLAN_RULES: tuple[Rule[Plan], ...] = (
     *understood.RULES,
     *answering.RULES,
     *earlier.RULES,
+    *look.RULES,
 )
 FILE_RULES: tuple[Rule[object], ...] = (
     *document.RULES,
@@ -34,5 +36,7 @@ FILE_RULES: tuple[Rule[object], ...] = (
     master.MISSING,
     master.UNREADABLE,
     master.OPEN_ELSEWHERE,
+    look.LOGO_MISSING,
+    look.LOGO_UNREADABLE,
 )
 RULES: tuple[Rule[Plan] | Rule[object], ...] = (*FILE_RULES, *PLAN_RULES)

@@ -12,9 +12,9 @@ from toolkit.rules.rule import Hit
 SAFE = frozenset({
     "ABS", "AND", "CHOOSE", "COLUMN", "COLUMNS", "CONCATENATE", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF",
     "COUNTIFS", "DATE", "DAY", "EXACT", "FALSE", "FIND", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISBLANK",
-    "ISERROR", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID", "MIN", "MOD", "MONTH",
-    "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROUNDUP", "ROW", "ROWS", "SEARCH", "SMALL", "SUBSTITUTE", "SUM",
-    "SUMIF", "SUMIFS", "SUMPRODUCT", "T", "TRIM", "TRUE", "UPPER", "VALUE", "VLOOKUP", "YEAR",
+    "ISERROR", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MID", "MIN", "MOD",
+    "MONTH", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROUNDUP", "ROW", "ROWS", "SEARCH", "SMALL", "SUBSTITUTE",
+    "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "T", "TRIM", "TRUE", "UPPER", "VALUE", "VLOOKUP", "YEAR",
 })  # fmt: skip
 """Functions that Excel 2010 and later, Excel for the web and LibreOffice 7 calculate alike, without being volatile."""
 _TEXTS = re.compile(r'"(?:[^"]|"")*"')
@@ -82,7 +82,7 @@ def _rules(pair: Pair) -> Iterable[tuple[tuple[int, int], str]]:
             if isinstance(operand, str):
                 yield (rule.areas[0].first_row, rule.areas[0].first_column), operand
     for condition in pair.written.conditions:
-        yield (condition.area.first_row, condition.area.first_column), condition.formula
+        yield (condition.areas[0].first_row, condition.areas[0].first_column), condition.formula
 
 
 def uncached(template: Template) -> Iterable[Hit]:
@@ -98,13 +98,13 @@ def condition_changed(template: Template) -> Iterable[Hit]:
         if not pair.meant.conditional_formats and not pair.written.conditions:
             continue
         styles = template.workbook.styles
-        meant = {_mark(rule.area, rule.formula, styles[rule.style]) for rule in pair.meant.conditional_formats}
-        written = {_mark(rule.area, rule.formula, rule.style) for rule in pair.written.conditions}
-        yield from pair.hits({(area.first_row, area.first_column) for area, *_ in meant ^ written})
+        meant = {_mark(rule.areas, rule.formula, styles[rule.style]) for rule in pair.meant.conditional_formats}
+        written = {_mark(rule.areas, rule.formula, rule.style) for rule in pair.written.conditions}
+        yield from pair.hits({(areas[0].first_row, areas[0].first_column) for areas, *_ in meant ^ written})
 
 
-def _mark(area: Area, formula: str, style: Style) -> tuple[Area, str, str, str | None]:
-    return area, formula, style.color, style.fill
+def _mark(areas: tuple[Area, ...], formula: str, style: Style) -> tuple[tuple[Area, ...], str, str, str | None]:
+    return areas, formula, style.color, style.fill
 
 
 def count(template: Template) -> int:

@@ -1,43 +1,26 @@
 """Can everything be read: nothing clipped, nothing small, text against its ground, frames against the paper."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from toolkit.model.cells import Scalar, SheetCells
+from toolkit.model.contrast import LEAST_CONTRAST, contrast
 from toolkit.model.inspection import InspectedSheet
 from toolkit.model.look import LINE_HEIGHT, MOST_HEIGHT, lines
 from toolkit.model.workbook import Style
 from toolkit.rules.promise.template import Pair, Place, Template
 from toolkit.rules.rule import Hit
 
-LEAST_CONTRAST = 4.5
-"""WCAG 2.1, success criterion 1.4.3, for text of ordinary size."""
 LEAST_FRAME = 3.0
 """WCAG 2.1, success criterion 1.4.11, for what shows where an answer goes."""
 LEAST_SIZE = 11.0
 """Points."""
 PAPER = "FFFFFF"
-LINEAR = 0.04045
-"""Up to this part of full light sRGB is linear (IEC 61966-2-1)."""
 HIGHEST = MOST_HEIGHT - 1
 """Points from which a row counts as the highest there is: files hold whole pixels."""
 DEFAULT_WIDTH = 8.43
 """Characters of a column that has no width of its own."""
 WIDE_LETTERS = 1.06
 """As `lines` counts them."""
-
-
-@lru_cache(maxsize=4096)
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG 2.1 defines it."""
-    first, second = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (first + 0.05) / (second + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def low_contrast(template: Template) -> Iterable[Hit]:
@@ -50,7 +33,7 @@ def low_contrast(template: Template) -> Iterable[Hit]:
             if contrast(style.color, ground) < LEAST_CONTRAST:
                 yield from pair.hits(pair.wearing([look]), color=style.color, fill=ground)
         for mark in pair.written.conditions:
-            place = (mark.area.first_row, mark.area.first_column)
+            place = (mark.areas[0].first_row, mark.areas[0].first_column)
             ground = mark.style.fill or styles[pair.look(place)].fill or PAPER
             if contrast(mark.style.color, ground) < LEAST_CONTRAST:
                 yield from pair.hits([place], color=mark.style.color, fill=ground)

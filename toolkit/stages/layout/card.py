@@ -1,19 +1,25 @@
 """A card table's sheets: one per outermost area, its texts above, then one line per question of each activity."""
 
+from dataclasses import replace
+
 from toolkit.messages import text
-from toolkit.messages.wording import card_title, header_text, slot_title
+from toolkit.messages.wording import card_title, header_text
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
 from toolkit.model.look import height
 from toolkit.model.programme import Area as Section
+from toolkit.model.programme import FieldType
 from toolkit.model.workbook import Area, Column, Row, Sheet
-from toolkit.stages.layout.form import Frame, top_rows
-from toolkit.stages.layout.open_cell import style_of, validation, written
+from toolkit.stages.layout.form import Frame, top_rows, validations
+from toolkit.stages.layout.open_cell import style_of, written
+from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, written_in
 
 WIDTHS = (9.0, 26.0, 34.0, 84.0)
 ANSWER = 3
+MOST_FROZEN = 200.0
+"""Points of a screen that may stand still; below that little would be left of a small one."""
 
 
-def card_sheets(frame: Frame, table: IssuedTable) -> tuple[Sheet, ...]:
+def card_sheets(frame: Frame, table: IssuedTable) -> tuple[Laid, ...]:
     """The sheets of a card-shaped form."""
     sections: dict[str, list[IssuedActivity]] = {}
     for activity in table.activities:
@@ -21,43 +27,48 @@ def card_sheets(frame: Frame, table: IssuedTable) -> tuple[Sheet, ...]:
     return tuple(_sheet(frame, table, title, cards) for title, cards in sections.items())
 
 
-def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActivity]) -> Sheet:
-    language = frame.issued.language
+def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActivity]) -> Laid:
     section = next((area for area in table.areas if area.path == (title,)), None)
     heading = f"{section.number}. {title}" if section and section.number else title
+    name = frame.name(heading)
     above = (*top_rows(frame, heading), *_texts(section))
-    header_row = len(above)
-    heads = tuple(text(language, f"template.card.{column}") for column in ("id", "activity", "question", "answer"))
-    rows = [*above, Row(values=heads, styles=("head", "head", "head", "head_open"), height=24)]
-    places: dict[Slot, list[int]] = {}
+    first = len(above) + 1
+    rows = [*above, _header(frame)]
+    lines: list[int | None] = []
+    placed: list[Placed] = []
     for card in cards:
-        for slot in _lines(card, table, frame.issued):
-            field = table.fields[slot.field]
-            if (field.open and card.open) or (card.extra and field.id == "title"):
-                places.setdefault(slot, []).append(len(rows))
-            rows.append(_line(card, table, slot, language))
-        rows[-1] = Row(
-            values=rows[-1].values, styles=rows[-1].styles, height=rows[-1].height, page_break=card is not cards[-1]
-        )
-    return Sheet(
-        name=frame.name(heading),
+        cells: dict[int, tuple[Place, ...]] = {}
+        begun = len(rows)
+        for slot in shown_slots(frame.issued, table, card):
+            if written_in(table.fields[slot.field], card):
+                cells[slot.field] = (*cells.get(slot.field, ()), (len(rows), ANSWER))
+            rows.append(_line(frame.issued, table, card, slot, leads=len(rows) == begun))
+        lines += [len(placed) if cells else None] * (len(rows) - begun)
+        if cells:
+            placed.append(Placed(activity=card, table=table, sheet=name, cells=cells))
+        rows[-1] = replace(rows[-1], page_break=card is not cards[-1])
+    still = sum(row.height or 0 for row in rows[:first]) <= MOST_FROZEN
+    sheet = Sheet(
+        name=name,
         columns=tuple(Column(width=width) for width in WIDTHS),
         rows=tuple(rows),
         protected=True,
-        freeze=(header_row + 1, 0) if section is None or not section.texts else None,
-        autofilter=Area(first_row=header_row, first_column=0, last_row=len(rows) - 1, last_column=ANSWER),
-        validations=tuple(
-            validation(frame.issued, table.fields[slot.field], tuple(_cell(row) for row in lines), slot.code)
-            for slot, lines in places.items()
-        ),
-        page=frame.page(header_row),
-        cursor=(min((lines[0] for lines in places.values()), default=header_row), ANSWER),
-        tab_color="7F4F00",
+        password=frame.issued.password,
+        freeze=(first, 0) if still else None,
+        autofilter=Area(first_row=first - 1, first_column=0, last_row=len(rows) - 1, last_column=ANSWER),
+        validations=validations(frame.issued, table, frame.issued.slots(table), tuple(placed)),
+        page=frame.page(first - 1),
+        cursor=min((one.first for one in placed), default=(first - 1, ANSWER)),
+        tab_color=frame.open_color,
     )
+    return Laid(sheet=sheet, table=table, placed=tuple(placed), first=first, lines=tuple(lines))
 
 
-def _cell(row: int) -> Area:
-    return Area(first_row=row, first_column=ANSWER, last_row=row, last_column=ANSWER)
+def _header(frame: Frame) -> Row:
+    heads = tuple(
+        text(frame.issued.language, f"template.card.{column}") for column in ("id", "activity", "question", "answer")
+    )
+    return Row(values=heads, styles=("head", "head", "head", "head_open"), height=24)
 
 
 def _texts(section: Section | None) -> list[Row]:
@@ -77,26 +88,44 @@ def _texts(section: Section | None) -> list[Row]:
     return rows
 
 
-def _lines(card: IssuedActivity, table: IssuedTable, issued: Issued) -> list[Slot]:
-    """What a card shows: every open field, and the given ones that hold something."""
-    return [
-        slot
-        for slot in issued.slots(table)
-        if (field := table.fields[slot.field]).id not in ("title", "number") or (card.extra and field.id == "title")
-        if (field.open and card.open) or card.extra or card.cells[slot.field] not in (None, "")
-        if not (card.extra and not field.open and field.id != "title")
-    ]
+def shown_slots(issued: Issued, table: IssuedTable, card: IssuedActivity) -> list[Slot]:
+    """What a card asks, and the given fields that say something; a party that takes no part is left out."""
+    absent = _absent(table, card)
+    return [slot for slot in issued.slots(table) if _shows(table, card, slot.field) and slot.field not in absent]
 
 
-def _line(card: IssuedActivity, table: IssuedTable, slot: Slot, language: str) -> Row:
+def _shows(table: IssuedTable, card: IssuedActivity, place: int) -> bool:
+    field = table.fields[place]
+    if field.id in (TITLE, "number"):
+        return field.id == TITLE and card.extra
+    if field.open:
+        return card.open
+    return not card.extra and card.cells[place] not in (None, "")
+
+
+def _absent(table: IssuedTable, card: IssuedActivity) -> set[int]:
+    """Fields of the parties that the master list says nothing of; a required one is asked all the same."""
+    parties: dict[str, list[int]] = {}
+    for place, field in enumerate(table.fields):
+        if field.party:
+            parties.setdefault(field.party, []).append(place)
+    return {
+        place
+        for places in parties.values()
+        if not card.extra
+        and any(not table.fields[one].open for one in places)
+        and all(card.cells[one] in (None, "") and not table.fields[one].constraints.required for one in places)
+        for place in places
+    }
+
+
+def _line(issued: Issued, table: IssuedTable, card: IssuedActivity, slot: Slot, *, leads: bool) -> Row:
     field = table.fields[slot.field]
     value = written(card.cells[slot.field], field, slot.code)
-    question = slot_title(field, slot.code)
-    if field.open and card.open:
-        question = header_text(field, language, " · ", slot.code)
-    style = "open" if card.extra and field.id == "title" else style_of(field)
-    style = style if card.open else style.replace("open", "given", 1)
+    question = header_text(field, issued.language, " · ", slot.code)
+    style = "open" if field.id == TITLE else style_of(field)
     values = (card.id, card_title(card, table), question, value)
     texts = [(cell, width) for cell, width in zip(values, WIDTHS, strict=True) if isinstance(cell, str)]
-    least = 3 if field.open and field.type == "text" else 1
-    return Row(values=values, styles=("id", "given_strong", "given", style), height=height(texts, least))
+    least = 3 if field.open and field.type is FieldType.TEXT else 1
+    styles = ("id", "given_strong" if leads else "given_quiet", "given", style)
+    return Row(values=values, styles=styles, height=height(texts, least))

@@ -1,15 +1,16 @@
 """A table's sheet: one row per activity, given cells locked, open cells beside them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from toolkit.messages import text
 from toolkit.messages.wording import day_text, header_text
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
-from toolkit.model.look import fits, height, sheet_name
+from toolkit.model.look import HEAD_FILL, OPEN_HEAD_FILL, fits, height, sheet_name
 from toolkit.model.programme import Field
 from toolkit.model.workbook import Area, Column, Page, Row, Sheet, Validation
-from toolkit.stages.layout.open_cell import style_of, validation, width_of, written
+from toolkit.stages.layout.open_cell import locked, style_of, validation, width_of, written
+from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, areas, written_in
 
 ID_WIDTH = 9.0
 WIDEST = 90.0
@@ -32,6 +33,16 @@ class Frame:
         self.taken.append(name)
         return name
 
+    @property
+    def given_color(self) -> str:
+        """The colour of the tabs of sheets to read."""
+        return self.issued.look.color or HEAD_FILL
+
+    @property
+    def open_color(self) -> str:
+        """The colour of the tabs of sheets to fill in."""
+        return OPEN_HEAD_FILL
+
     def page(self, header: int) -> Page:
         """The print set-up of a form whose header stands in row ``header``."""
         return page(self, (header, header))
@@ -47,7 +58,7 @@ def page(frame: Frame, repeat: tuple[int, int] | None, *, landscape: bool = True
     return Page(landscape=landscape, footer=f"&L{left[: room // 2]}&C{pages}&R{code}", repeat_rows=repeat)
 
 
-def top_rows(frame: Frame, title: str) -> tuple[Row, ...]:
+def top_rows(frame: Frame, title: str, how: str = "") -> tuple[Row, ...]:
     """The lines above a form: what it is, whose, and how to answer in one sentence."""
     issued, language = frame.issued, frame.issued.language
     deadline = date.fromisoformat(issued.deadline) if issued.deadline else None
@@ -56,105 +67,128 @@ def top_rows(frame: Frame, title: str) -> tuple[Row, ...]:
     return (
         Row(values=(title,), styles=("title",), height=28),
         Row(values=(whose,), styles=("subtitle",), height=18),
-        Row(values=(text(language, "template.how_short"),), styles=("subtitle",), height=18),
+        Row(values=(how or text(language, "template.how_short"),), styles=("subtitle",), height=18),
     )
 
 
-def form_sheet(frame: Frame, table: IssuedTable) -> Sheet:
+def form_sheet(frame: Frame, table: IssuedTable) -> Laid:
     """The sheet of a table-shaped form."""
-    issued, language = frame.issued, frame.issued.language
+    issued = frame.issued
     name = frame.name(table.title)
     title = issued.programme_title if len(issued.tables) == 1 else f"{issued.programme_title} – {table.title}"
     above = top_rows(frame, title)
-    header_row = len(above)
-    slots = tuple((table.fields[slot.field], slot) for slot in issued.slots(table))
+    first = len(above) + 1
+    slots = issued.slots(table)
     widths = _widths(table, slots)
-    heads = (text(language, "template.id"), *(level.title for level in table.levels))
-    heads += tuple(header_text(field, language, code=slot.code) for field, slot in slots)
-    head_styles = ("head",) * (1 + len(table.levels)) + tuple("head_open" if f.open else "head" for f, _ in slots)
-    header = Row(values=heads, styles=head_styles, height=height(zip(heads, widths, strict=True), 2))
-    first, last = header_row + 1, header_row + len(table.activities)
-    plain = ("id",) + ("given",) * len(table.levels) + tuple(_style(field) for field, _ in slots)
-    spare = tuple("open" if style == "given_strong" else style for style in plain)
-    closed = tuple(style.replace("open", "given", 1) for style in plain)
-    body = tuple(
-        _row(activity, slots, widths, spare if activity.extra else plain if activity.open else closed)
-        for activity in table.activities
+    places = [_cells(table, slots, activity, first + row) for row, activity in enumerate(table.activities)]
+    placed = tuple(
+        Placed(activity=activity, table=table, sheet=name, cells=cells)
+        for activity, cells in zip(table.activities, places, strict=True)
+        if cells
     )
-    offset = 1 + len(table.levels)
-    return Sheet(
+    looks: dict[tuple[bool, bool], tuple[str, ...]] = {}
+    body = tuple(_row(activity, table, (slots, widths), looks) for activity in table.activities)
+    last = first + len(table.activities) - 1
+    sheet = Sheet(
         name=name,
         columns=tuple(Column(width=width) for width in widths),
-        rows=(*above, header, *body),
+        rows=(*above, _header(frame, table, slots, widths), *body),
         protected=True,
+        password=issued.password,
         freeze=(first, 1),
-        autofilter=Area(first_row=header_row, first_column=0, last_row=last, last_column=len(widths) - 1),
-        validations=tuple(_validations(frame, table, slots, (offset, first))),
-        page=frame.page(header_row),
-        cursor=(first + _first_row(table), offset + next((n for n, (field, _) in enumerate(slots) if field.open), 0)),
-        tab_color="7F4F00",
+        autofilter=Area(first_row=first - 1, first_column=0, last_row=last, last_column=len(widths) - 1),
+        validations=validations(issued, table, slots, placed),
+        page=frame.page(first - 1),
+        cursor=min((one.first for one in placed), default=(first, 0)),
+        tab_color=frame.open_color,
     )
+    numbers = iter(range(len(placed)))
+    lines = tuple(next(numbers) if cells else None for cells in places)
+    return Laid(sheet=sheet, table=table, placed=placed, first=first, lines=lines)
 
 
-def _style(field: Field) -> str:
-    return "given_strong" if field.id == "title" else style_of(field)
+def _header(frame: Frame, table: IssuedTable, slots: tuple[Slot, ...], widths: list[float]) -> Row:
+    language = frame.issued.language
+    heads = (
+        text(language, "template.id"),
+        *(level.title for level in table.levels),
+        *(header_text(table.fields[slot.field], language, code=slot.code) for slot in slots),
+    )
+    styles = ("head",) * (1 + len(table.levels))
+    styles += tuple("head_open" if table.fields[slot.field].open else "head" for slot in slots)
+    return Row(values=heads, styles=styles, height=height(zip(heads, widths, strict=True), 2))
 
 
-_Slots = tuple[tuple[Field, Slot], ...]
+def _cells(
+    table: IssuedTable, slots: tuple[Slot, ...], activity: IssuedActivity, row: int
+) -> dict[int, tuple[Place, ...]]:
+    """Where the row's open cells stand, by the place of their field."""
+    offset = 1 + len(table.levels)
+    cells: dict[int, tuple[Place, ...]] = {}
+    for column, slot in enumerate(slots, offset):
+        if written_in(table.fields[slot.field], activity):
+            cells[slot.field] = (*cells.get(slot.field, ()), (row, column))
+    return cells
 
 
-def _widths(table: IssuedTable, slots: _Slots) -> list[float]:
+def _widths(table: IssuedTable, slots: tuple[Slot, ...]) -> list[float]:
     """Column widths, widened where a given text would not fit the highest row."""
     ids = max((len(activity.id) for activity in table.activities if not activity.extra), default=0)
     widths = [max(ID_WIDTH, min(20.0, ids + 3.0)), *(level.width or 20.0 for level in table.levels)]
-    for field, slot in slots:
-        width = width_of(field, slot.code)
-        for activity in table.activities:
-            cell = written(activity.cells[slot.field], field, slot.code)
+    for slot in slots:
+        width = width_of(table.fields[slot.field], slot.code)
+        for activity in () if slot.code else table.activities:
+            cell = activity.cells[slot.field]
             while isinstance(cell, str) and not fits(cell, width) and width < WIDEST:
                 width = min(WIDEST, width + 10)
         widths.append(width)
     return widths
 
 
-def _row(activity: IssuedActivity, slots: _Slots, widths: list[float], styles: tuple[str, ...]) -> Row:
-    cells = tuple(written(activity.cells[slot.field], field, slot.code) for field, slot in slots)
+def _row(
+    activity: IssuedActivity,
+    table: IssuedTable,
+    columns: tuple[tuple[Slot, ...], list[float]],
+    looks: dict[tuple[bool, bool], tuple[str, ...]],
+) -> Row:
+    slots, widths = columns
+    cells = tuple(written(activity.cells[slot.field], table.fields[slot.field], slot.code) for slot in slots)
     values = (activity.id, *("–" if level is None else level for level in activity.levels), *cells)
     texts = [(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
-    return Row(values=values, styles=styles, height=height(texts, 3))
+    kind = (activity.open, activity.extra)
+    if kind not in looks:
+        plain = ("id",) + ("given",) * len(table.levels)
+        looks[kind] = plain + tuple(_style(table.fields[slot.field], slot, activity) for slot in slots)
+    return Row(values=values, styles=looks[kind], height=height(texts, 3))
 
 
-def _first_row(table: IssuedTable) -> int:
-    return next((place for place, activity in enumerate(table.activities) if activity.open), 0)
+def _style(field: Field, slot: Slot, activity: IssuedActivity) -> str:
+    if field.id == TITLE:
+        return "open" if written_in(field, activity) else "given_strong"
+    style = style_of(field, slot.code)
+    return style if activity.open else locked(style)
 
 
-def _runs(table: IssuedTable, first: int, column: int) -> tuple[Area, ...]:
-    """The rows that the department writes in, as areas of a column."""
-    areas: list[Area] = []
-    for row, activity in enumerate(table.activities, first):
-        if activity.open and areas and areas[-1].last_row == row - 1:
-            areas[-1] = replace(areas[-1], last_row=row)
-        elif activity.open:
-            areas.append(Area(first_row=row, first_column=column, last_row=row, last_column=column))
-    return tuple(areas)
-
-
-def _validations(frame: Frame, table: IssuedTable, slots: _Slots, start: tuple[int, int]) -> list[Validation]:
-    offset, first = start
+def validations(
+    issued: Issued, table: IssuedTable, slots: tuple[Slot, ...], placed: tuple[Placed, ...]
+) -> tuple[Validation, ...]:
+    """One validation per field and choice, on all its open cells."""
     made = []
-    for place, (field, slot) in enumerate(slots):
-        column = offset + place
-        if field.open and (areas := _runs(table, first, column)):
-            made.append(validation(frame.issued, field, areas, slot.code))
-        elif field.id == "title" and any(activity.extra for activity in table.activities):
-            rows = [first + row for row, activity in enumerate(table.activities) if activity.extra]
-            areas = tuple(Area(first_row=r, first_column=column, last_row=r, last_column=column) for r in rows)
-            made.append(
-                Validation(
-                    areas=areas,
-                    kind="any",
-                    prompt_title=text(frame.issued.language, "template.extra.title"),
-                    prompt=text(frame.issued.language, "template.extra.prompt"),
-                )
-            )
-    return made
+    numbers: dict[int, int] = {}
+    for slot in slots:
+        field, number = table.fields[slot.field], numbers.get(slot.field, 0)
+        numbers[slot.field] = number + 1
+        where = areas(one.cells[slot.field][number] for one in placed if slot.field in one.cells)
+        if where:
+            made.append(_title(issued, where) if field.id == TITLE else validation(issued, field, where, slot.code))
+    return tuple(made)
+
+
+def _title(issued: Issued, where: tuple[Area, ...]) -> Validation:
+    """What the title of an activity of the department's own is for."""
+    return Validation(
+        areas=where,
+        kind="any",
+        prompt_title=text(issued.language, "template.extra.title"),
+        prompt=text(issued.language, "template.extra.prompt"),
+    )

@@ -3,53 +3,70 @@
 from datetime import date
 
 from toolkit.messages import text
-from toolkit.messages.wording import day_text, identity_code
+from toolkit.messages.wording import MARK, day_text, identity_code
 from toolkit.model.cells import column_letter
 from toolkit.model.issued import Issued
-from toolkit.model.look import STYLES, sheet_name
-from toolkit.model.programme import Layout
+from toolkit.model.look import sheet_name, styles_of
+from toolkit.model.picture import Picture
+from toolkit.model.programme import FieldType, Layout
 from toolkit.model.workbook import Column, Page, Row, Sheet, Workbook
 from toolkit.stages.layout.card import card_sheets
-from toolkit.stages.layout.closing import closing_sheet
+from toolkit.stages.layout.closing import closing_sheet, groups, nil_cell
 from toolkit.stages.layout.form import Frame, form_sheet
 from toolkit.stages.layout.guide import guide_sheet
-from toolkit.stages.layout.open_cell import BOOLEAN_LIST, list_name
+from toolkit.stages.layout.live import live_sheet
+from toolkit.stages.layout.open_cell import BOOLEAN_LIST, MARK_LIST, list_name
+from toolkit.stages.layout.places import Laid
+from toolkit.stages.layout.state import Board, state_sheet
 
 IDENTITY_PROPERTY = "followup-identity"
 
 
-def layout(issued: Issued, template_id: str, version: int) -> Workbook:
-    """The workbook of one issued record. The same record and version always give the same workbook."""
+def layout(issued: Issued, template_id: str, version: int, logo: Picture | None = None) -> Workbook:
+    """The workbook of one issued record; ``logo`` is the picture that the record names.
+
+    The same record, version and picture always give the same workbook.
+    """
     language = issued.language
     code = identity_code(issued.programme, issued.round.id, issued.department, template_id)
     guide_name = text(language, "template.guide.sheet")
     lists_name, identity_name = text(language, "template.lists.sheet"), text(language, "template.identity.sheet")
     closing_name = text(language, "closing.sheet")
     taken = [guide_name, lists_name, identity_name, closing_name]
+    closing_name, state_name = text(language, "closing.sheet"), text(language, "template.state.sheet")
+    taken = [guide_name, lists_name, identity_name, closing_name, state_name]
     frame = Frame(issued=issued, code=code, version=version, taken=taken)
-    forms: list[Sheet] = []
-    for table in issued.tables:
-        if not table.activities:
-            continue
-        made = card_sheets(frame, table) if table.layout is Layout.CARD else (form_sheet(frame, table),)
-        forms.extend(made)
+    forms = _forms(frame)
+    found, parts = groups(forms)
+    board = Board(issued=issued, name=state_name, forms=forms, parts=parts, nil=nil_cell(closing_name, len(found)))
+    state, live = state_sheet(board)
     lists, names = _lists(issued, lists_name)
     return Workbook(
         sheets=(
-            guide_sheet(frame, guide_name, tuple(sheet.name for sheet in forms)),
-            *forms,
-            closing_sheet(frame, closing_name),
+            guide_sheet(frame, guide_name, forms, logo),
+            *(live_sheet(board, number).sheet for number in range(len(forms))),
+            closing_sheet(frame, board, found, closing_name),
             lists,
+            state,
             _identity(frame, identity_name),
         ),
-        styles=STYLES,
+        styles=styles_of(issued.look.color),
         title=f"{issued.programme_title} – {issued.round.title} – {issued.department_name}",
         subject=issued.round.title,
         language=language,
         created=issued.round.as_of,
-        names=names,
+        names=(*names, *live),
         properties={IDENTITY_PROPERTY: code},
         structure_locked=True,
+    )
+
+
+def _forms(frame: Frame) -> tuple[Laid, ...]:
+    return tuple(
+        form
+        for table in frame.issued.tables
+        if table.activities
+        for form in (card_sheets(frame, table) if table.layout is Layout.CARD else (form_sheet(frame, table),))
     )
 
 
@@ -58,6 +75,8 @@ def _lists(issued: Issued, name: str) -> tuple[Sheet, tuple[tuple[str, str], ...
     language = issued.language
     columns = [(list_name(codes.id), [code.label for code in codes.codes]) for codes in issued.code_lists]
     columns.append((BOOLEAN_LIST, [text(language, "word.yes"), text(language, "word.no")]))
+    if any(field.type is FieldType.MULTIPLE and field.open for table in issued.tables for field in table.fields):
+        columns.append((MARK_LIST, [MARK]))
     depth = max((len(labels) for _, labels in columns), default=0)
     rows = [Row(values=tuple(head for head, _ in columns), styles=("strong",) * len(columns))]
     for place in range(depth):
@@ -73,6 +92,7 @@ def _lists(issued: Issued, name: str) -> tuple[Sheet, tuple[tuple[str, str], ...
         rows=tuple(rows),
         state="hidden",
         protected=True,
+        password=issued.password,
     )
     return sheet, names
 
@@ -95,5 +115,6 @@ def _identity(frame: Frame, name: str) -> Sheet:
         rows=tuple(Row(values=pair, styles=("strong", "text")) for pair in pairs),
         state="hidden",
         protected=True,
+        password=issued.password,
         page=Page(landscape=False),
     )

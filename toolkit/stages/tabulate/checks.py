@@ -128,10 +128,10 @@ def marks(columns: tuple[SheetColumn, ...], last_row: int) -> Iterator[Condition
         area = Area(first_row=FIRST_ROW, first_column=index, last_row=last_row, last_column=index)
         if column.unique:
             both = f'AND({cell}<>"",COUNTIF(${letter}${row}:${letter}${last_row + 1},{cell})>1)'
-            yield ConditionalFormat(area=area, formula=f"={both}", style="bad")
+            yield ConditionalFormat(areas=(area,), formula=f"={both}", style="bad")
         if column.refers and column.shape is Shape.ID:
             formula = f'=AND({cell}<>"",COUNTIF({list_name(column.refers)},{cell})=0)'
-            yield ConditionalFormat(area=area, formula=formula, style="bad")
+            yield ConditionalFormat(areas=(area,), formula=formula, style="bad")
         if column.required:
             formula = f"=AND(LEN(TRIM({cell}))=0,COUNTA($A{row}:${last}{row})>0)"
-            yield ConditionalFormat(area=area, formula=formula, style="warn")
+            yield ConditionalFormat(areas=(area,), formula=formula, style="warn")

@@ -122,7 +122,7 @@ def _marks(kinds: tuple[str, ...], last: int) -> Iterator[ConditionalFormat]:
         cell = f"${letter}{row}"
         if kind == "id":
             twice = f'=AND({cell}<>"",COUNTIF(${letter}${row}:${letter}${last + 1},{cell})>1)'
-            yield ConditionalFormat(area=area, formula=twice, style="bad")
+            yield ConditionalFormat(areas=(area,), formula=twice, style="bad")
         if kind in _REQUIRED and not (kind == "departments" and "department" in kinds):
             missing = f"=AND(LEN(TRIM({cell}))=0,COUNTA($A{row}:${end}{row})>0)"
-            yield ConditionalFormat(area=area, formula=missing, style="warn")
+            yield ConditionalFormat(areas=(area,), formula=missing, style="warn")
