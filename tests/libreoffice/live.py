@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,12 +16,13 @@ from tests.programmes import read_against
 from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
+from toolkit.excel.respond import Answer, Response, Typed, respond
 from toolkit.messages import text
 from toolkit.model.cells import Scalar, SheetCells, cell_name
 from toolkit.model.consolidated import Consolidated, File, Received
 from toolkit.model.issued import Issued
 from toolkit.model.look import STYLES
-from toolkit.model.programme import CHOICES, Field, FieldType, Programme
+from toolkit.model.programme import CHOICES, Field, FieldType, Layout, Programme
 from toolkit.model.returns import CLOSING, AnswerTable
 from toolkit.stages.layout.live import LACKING, WRONG
 from toolkit.stages.merge import merge
@@ -111,6 +112,7 @@ def filled(template: bytes, record: Issued, tables: Iterable[AnswerTable], seed:
     """The template as somebody hasty filled it in."""
     chance = random.Random(seed)
     fields = {(table.id, field.id): field for table in record.tables for field in table.fields}
+    several: dict[str, dict[str, Answer]] = {}
     with closing(load_workbook(io.BytesIO(template))) as book:
         for table in tables:
             if table.table == CLOSING:
@@ -120,7 +122,11 @@ def filled(template: bytes, record: Issued, tables: Iterable[AnswerTable], seed:
             for row in range(len(table.activities)):
                 eager = chance.choice((0.0, 0.15, 0.6, 0.95))
                 for column, name in enumerate(table.fields):
-                    if table.place(row, column) and chance.random() < eager:
+                    if chance.random() >= eager or not table.place(row, column):
+                        continue
+                    if name == "groups":
+                        several.setdefault(table.activities[row], {})[name] = _marked(record, chance)
+                    else:
                         cell = book[table.sheet][cell_name(*_at(table, row, column))]
                         value = _typed(fields[table.table, name], record, chance)
                         cell.value = value
@@ -128,7 +134,13 @@ def filled(template: bytes, record: Issued, tables: Iterable[AnswerTable], seed:
                             cell.data_type = "s"
         target = io.BytesIO()
         book.save(target)
-    return target.getvalue()
+    return respond(target.getvalue(), record, Response(answers=several, clear={}, alter={}))
+
+
+def _marked(record: Issued, chance: random.Random) -> dict[str, Typed]:
+    """What stands beside each choice of the multiple choice."""
+    typed = ("x", "x", "X ", None, None, None, "ja", "–", "Vet inte", 1)
+    return {code.label: chance.choice(typed) for code in record.codes("groups")}
 
 
 def _at(table: AnswerTable, row: int, column: int) -> tuple[int, int]:
@@ -171,6 +183,21 @@ def _typed(field: Field, record: Issued, chance: random.Random) -> object:
     else:
         good, bad = _GOOD[field.type], _BAD.get(field.type, ("Hej",))
     return chance.choice(chance.choice((good, good, good, good, bad, _ANY)))
+
+
+def gathered(record: Issued, tables: Iterable[AnswerTable]) -> Callable[[Iterable[Place]], frozenset[Place]]:
+    """Places with those of one multiple choice as one: the check names a single cell of it."""
+    first: dict[Place, Place] = {}
+    for table in tables:
+        issued = next((one for one in record.tables if one.id == table.table), None)
+        for name, spots in table.spread.items():
+            field = next(one for one in issued.fields if one.id == name) if issued else None
+            for row, column in (spot for spot in spots if spot and field):
+                for number in range(len(record.codes(field.code_list if field else None))):
+                    card = issued is not None and issued.layout is Layout.CARD
+                    place = (row + number, column) if card else (row, column + number)
+                    first[(table.sheet, *place)] = (table.sheet, row, column)
+    return lambda places: frozenset(first.get(place, place) for place in places)
 
 
 def lines_of(record: Issued, computed: Computed) -> Iterator[tuple[str, tuple[Scalar, ...]]]:

@@ -6,9 +6,13 @@ Formats may hold no array constants, and a text in a formula at most 255 charact
 import re
 from collections.abc import Iterable, Mapping
 
+from toolkit.messages.wording import MARK
+
 LONGEST = 7_500
 """Characters of one formula; Excel takes 8,192."""
 DASHES = "|–|—|-|"
+MARKS = (MARK, "ja", "yes", "1", "true", "sant", "✓", "✔")
+"""What the check takes for a mark."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -26,6 +30,12 @@ def filled(cells: str) -> str:
     """How many of some cells hold more than nothing or a dash."""
     dashes = "".join(f'*(TRIM({cells})<>"{dash}")' for dash in DASHES.strip("|").split("|"))
     return f"SUMPRODUCT((LEN(TRIM({cells}))>0){dashes})"
+
+
+def marked(cells: str, between: str = ",") -> str:
+    """True for a cell that marks the choice it stands for; with ``+`` between, the number of words it is."""
+    words = between.join(f"(TRIM({cells})={literal(word)})" for word in MARKS)
+    return words if between == "+" else f"OR({words})"
 
 
 def either(parts: Iterable[str]) -> str:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from toolkit.messages.wording import MARK
 from toolkit.model.issued import IssuedTable
 from toolkit.model.programme import NUMBERS, Code, Comparison, Field, FieldType
-from toolkit.stages.layout.formula import blank, both, either, literal
+from toolkit.stages.layout.formula import blank, both, either, literal, marked
 from toolkit.stages.layout.open_cell import list_name
 from toolkit.stages.layout.places import Placed
 
 _DAY_ZERO = date(1899, 12, 30)
 _IN_NUMBERS = "0123456789.,%+-−eE \u00a0\u202f"
 """What a text may consist of that the check might read as a number."""
-_MARKS = (MARK, "ja", "yes", "1", "true", "sant", "✓", "✔")
 _YES_NO = ("ja", "nej", "yes", "no", "true", "false", "sant", "falskt")
 
 
@@ -78,9 +76,8 @@ def _not_a_url(_: Field, cell: str) -> str:
 
 
 def _not_a_mark(code: Code, field: Field, cell: str) -> str:
-    words = ",".join(f"TRIM({cell})={literal(word)}" for word in (*_MARKS, code.code))
     named = f"SUMPRODUCT(1*ISNUMBER(SEARCH({list_name(field.code_list or '')},{cell})))>0"
-    return f"NOT(OR({words},{named}))"
+    return f"NOT(OR({marked(cell)},TRIM({cell})={literal(code.code)},{named}))"
 
 
 _RULES: dict[FieldType, Callable[[Field, str], str]] = {

@@ -192,4 +192,4 @@ class Standing:
             return self.reply + 1
         if self.starts:
             return UNCONFIRMED
-        return OPTIONAL if self.optional else EMPTY
+        return OPTIONAL if self.optional and not self.says else EMPTY

@@ -7,7 +7,7 @@ from toolkit.model.cells import cell_name, column_letter
 from toolkit.model.programme import FieldType, Requirement
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Content, Formula
-from toolkit.stages.layout.formula import both, dash, either, filled, literal
+from toolkit.stages.layout.formula import both, dash, either, filled, literal, marked
 from toolkit.stages.layout.open_cell import list_name, written
 from toolkit.stages.layout.places import TITLE, quoted
 from toolkit.stages.layout.sound import broken
@@ -154,7 +154,7 @@ def _flag(standing: Standing, at: Cells, asked: Asked) -> Part:
 
 def _state(standing: Standing, at: Cells) -> str:
     reply, starts = at["reply"], _starts(standing, at)
-    rest = "8" if standing.optional else "7"
+    rest = f"IF({at['says']}=1,7,8)" if standing.optional else "7"
     rest = f"IF({starts},6,{rest})" if starts else rest
     untold = f"IF(AND({at['says']}=0,{_nil(at)}),9,{rest})"
     replied = f"IF(AND({reply}>1,{reply}<5),{reply}+1,{untold})"
@@ -185,7 +185,10 @@ def _holds(standing: Standing, name: str, codes: tuple[str, ...]) -> str:
     if field.type is FieldType.MULTIPLE:
         cells = zip(placed.cells[place], standing.issued.codes(field.code_list), strict=True)
         names = (f"{quoted(placed.sheet)}!{cell_name(*where)}" for where, code in cells if code.code in codes)
-        return either(f'IF(ISERROR({name}),FALSE,TRIM({name})="{MARK}")' for name in names)
+        chosen = either(marked(name) for name in names)
+        # Where one cell of the group holds anything else, the whole is no answer.
+        whole = f"{filled(placed.ref(place))}=SUMPRODUCT({marked(placed.ref(place), '+')})"
+        return f"IFERROR({both((chosen, whole))},FALSE)"
     listed = list_name(field.code_list or "")
     every = standing.issued.codes(field.code_list)
     labels = (
