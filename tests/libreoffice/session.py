@@ -43,6 +43,7 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 FILTERS = {
     ".csv": "Text - txt - csv (StarCalc)",
+    ".html": "HTML (StarCalc)",
     ".ods": "calc8",
     ".pdf": "calc_pdf_Export",
     ".xls": "MS Excel 97",

@@ -1,0 +1,144 @@
+"""A respondent with a new template in LibreOffice: what is missing shrinks, what is wrong shows, nothing else gives."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.libreoffice.driver import Document, Office
+from tests.libreoffice.test_live import of
+from tests.programmes import ROUNDS, template
+from toolkit.excel.inspect import inspect
+from toolkit.excel.package import Refusal
+from toolkit.excel.reader import read
+from toolkit.model.cells import cell_name
+from toolkit.model.inspection import InspectedSheet
+from toolkit.model.issued import Issued
+from toolkit.model.look import STYLES
+from toolkit.stages.layout.live import LACKING, WRONG
+
+CLOSING = "Innan du skickar"
+FIRST = 5
+"""The row of the first line on the last sheet, as users count."""
+S2 = "kriminalitet-bland-unga"
+FILLS = {STYLES[LACKING].fill: "lacking", STYLES[WRONG].fill: "wrong", STYLES["open"].fill: ""}
+
+
+def made(name: str, folder: Path) -> tuple[Issued, Path]:
+    record = of(name)[1]
+    path = folder / "mall.xlsx"
+    path.write_bytes(template(record))
+    return record, path
+
+
+def visible(path: Path) -> list[InspectedSheet]:
+    inspection = inspect(path.read_bytes())
+    assert not isinstance(inspection, Refusal)
+    return [sheet for sheet in inspection.sheets if sheet.state == "visible"]
+
+
+def header(path: Path, sheet: str) -> dict[str, int]:
+    """The columns of a table form by their titles."""
+    cells = read(path.read_bytes())
+    assert not isinstance(cells, Refusal)
+    rows = next(one.rows for one in cells.sheets if one.name == sheet)
+    row = next(row for row in rows if row and row[0] == "Id")
+    return {str(title).partition("\n")[0]: place for place, title in enumerate(row)}
+
+
+def line_of(document: Document, activity: str) -> int:
+    """The row of an activity on the last sheet, as users count."""
+    link = f"Gå till {activity}"
+    rows = range(FIRST, 80)
+    return next(row for row in reversed(rows) if document.cell(CLOSING, f"E{row}").text == link)
+
+
+def test_counts_and_what_is_missing_follow_each_answer(office: Office, tmp_path: Path) -> None:
+    record, path = made(S2, tmp_path)
+    form = visible(path)[1].name
+    columns = header(path, form)
+    status = next(title for title in columns if title.startswith("Status"))
+    activity = record.tables[0].activities[0].id
+    with office.open(path) as document:
+        line = line_of(document, activity)
+        assert (document.cell(CLOSING, f"C{line}").text, document.cell(CLOSING, f"D{line}").text) == (
+            "Ej besvarad",
+            status,
+        )
+        assert document.cell(CLOSING, f"C{FIRST}").text == "0 av 7 rader är besvarade."
+        assert document.cell(CLOSING, f"D{FIRST}").text == "Obligatoriska svar som saknas: 7"
+        # A condition: a paused activity must say what it led to.
+        document.key_in(form, cell_name(4, columns[status]), "Pausad")
+        effects = next(title for title in columns if title.startswith("Effekter"))
+        assert document.cell(CLOSING, f"C{line}").text == "Besvarad"
+        assert document.cell(CLOSING, f"D{line}").text == effects
+        document.key_in(form, cell_name(4, columns[effects]), "Väntar på lokaler")
+        assert document.cell(CLOSING, f"D{line}").text == ""
+        assert document.cell(CLOSING, f"C{FIRST}").text == "1 av 7 rader är besvarade."
+        # A reply stands for the answers of its row, and the answer for the whole template for all the others.
+        document.key_in(form, cell_name(5, columns["Svar på raden"]), "Berör inte oss")
+        assert document.cell(CLOSING, f"C{line + 1}").text == "Berör inte oss"
+        assert document.cell(CLOSING, f"D{FIRST}").text == "Obligatoriska svar som saknas: 5"
+        nil = next(row for row in range(FIRST, 20) if document.cell(CLOSING, f"B{row}").text.startswith("Har ni inget"))
+        document.key_in(CLOSING, f"C{nil}", "Ja")
+        assert document.cell(CLOSING, f"C{line + 2}").text == "Inget att rapportera"
+        assert document.cell(CLOSING, f"D{FIRST}").text == ""
+        assert document.cell(CLOSING, f"C{line}").text == "Besvarad"
+
+
+def looks(document: Document, folder: Path, sheet: int) -> dict[str, str]:
+    """Which cells of a sheet are marked, as the program shows them: by the background it exports."""
+    exported = document.save_as(folder / "visad.html").read_text(encoding="utf-8", errors="replace")
+    table = re.findall(r"<table.*?</table>", exported, re.DOTALL | re.IGNORECASE)[sheet]
+    marked = {}
+    for row, cells in enumerate(re.findall(r"<tr.*?</tr>", table, re.DOTALL | re.IGNORECASE)):
+        for column, cell in enumerate(re.findall(r"<td(.*?)>", cells, re.DOTALL | re.IGNORECASE)):
+            fill = re.search(r'bgcolor="#(\w{6})"', cell, re.IGNORECASE)
+            name = FILLS.get(fill[1].upper(), "") if fill else ""
+            if name:
+                marked[cell_name(row, column)] = name
+    return marked
+
+
+def test_what_is_pasted_wrong_and_what_is_missing_is_shown(office: Office, tmp_path: Path) -> None:
+    _, path = made(S2, tmp_path)
+    form = visible(path)[1].name
+    columns = header(path, form)
+    status = cell_name(4, columns[next(title for title in columns if title.startswith("Status"))])
+    open_cells = visible(path)[1].unlocked
+    wanted = {cell_name(row, column): "lacking" for row, column in open_cells if cell_name(row, column)[0] == status[0]}
+    with office.open(path) as document:
+        assert looks(document, tmp_path, 1) == wanted
+        document.enter(form, status, "Nästan klart")
+        assert looks(document, tmp_path, 1)[status] == "wrong"
+        document.enter(form, status, "Klart")
+        assert status not in looks(document, tmp_path, 1)
+        document.clear(form, status)
+        assert looks(document, tmp_path, 1)[status] == "lacking"
+
+
+@pytest.mark.parametrize("name", ["allt", *ROUNDS])
+def test_rows_can_be_neither_put_in_nor_taken_away(office: Office, tmp_path: Path, name: str) -> None:
+    _, path = made(name, tmp_path)
+    with office.open(path) as document:
+        for sheet in visible(path):
+            row, column = min(sheet.unlocked, default=sheet.cursor)
+            places = [cell_name(place, column) for place in range(row, row + 3)]
+            before = [document.cell(sheet.name, place) for place in places]
+            document.insert_row_before(sheet.name, places[1])
+            document.delete_row(sheet.name, places[1])
+            assert [document.cell(sheet.name, place) for place in places] == before
+
+
+@pytest.mark.parametrize("name", ["allt", *ROUNDS])
+def test_tab_reaches_every_answer_in_reading_order(office: Office, tmp_path: Path, name: str) -> None:
+    _, path = made(name, tmp_path)
+    with office.open(path) as document:
+        for sheet in visible(path):
+            wanted = [cell_name(*place) for place in sorted(sheet.unlocked)]
+            if not wanted:
+                continue
+            assert cell_name(*sheet.cursor) == wanted[0]
+            document.goto(sheet.name, wanted[0])
+            walked = [wanted[0], *(document.next_open_cell()[1] for _ in wanted[1:])]
+            assert walked == wanted
