@@ -206,5 +206,7 @@ def lines_of(record: Issued, computed: Computed) -> Iterator[tuple[str, tuple[Sc
         go = str(line[4] or "")
         for table in record.tables:
             for activity in table.activities:
-                if go == text(record.language, "template.closing.go_to", id=activity.id):
+                key, name = ("go_own", "number") if activity.extra else ("go_to", "id")
+                wanted = text(record.language, f"template.closing.{key}", **{name: activity.id.rpartition("+")[2]})
+                if go == wanted and str(line[0]).endswith(activity.levels[0] or "–" if activity.levels else ""):
                     yield activity.id, line

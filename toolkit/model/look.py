@@ -41,6 +41,7 @@ _BASE = {
     "cell_amount": Style(border=LINE, align="right", indent=1, number_format=AMOUNT),
     "cell_percent_whole": Style(border=LINE, align="right", indent=1, number_format="0%"),
     "link": Style(border=LINE, color="0B5394", underline=True, wrap=True),
+    "leads": Style(color="0B5394", underline=True, wrap=True),
     "band": Style(bold=True, color=DARK, fill="DCE6F1", border=LINE, wrap=True, number_format=TEXT),
     "good": Style(color="006100", fill="C6EFCE", border=LINE, wrap=True),
     "bad": Style(color="9C0006", fill="FFC7CE", border=LINE, wrap=True),

@@ -151,6 +151,8 @@ class Page:
     footer: str = ""
     """With Excel's codes (``&L``, ``&C``, ``&R``, ``&P``, ``&N``); at most 255 characters."""
     header: str = ""
+    repeat_columns: int = 0
+    """How many of the first columns are printed at the left of every page."""
     repeat_rows: tuple[int, int] | None = None
     """First and last row printed at the top of every page."""
 

@@ -167,6 +167,8 @@ def _print(page: Worksheet, setting: Page) -> None:
         page.set_header(setting.header)
     if setting.footer:
         page.set_footer(setting.footer)
+    if setting.repeat_columns:
+        page.repeat_columns(0, setting.repeat_columns - 1)
     if setting.repeat_rows is not None:
         page.repeat_rows(*setting.repeat_rows)
 

@@ -65,6 +65,8 @@ TEXTS: dict[str, str] = {
     "template.closing.optional": "Optional",
     "template.closing.confirm_reply": "Is what already stands there right? Choose Answered on the row.",
     "template.closing.confirm_write": "Write what is new.",
+    "template.closing.own": "Activity of your own {number}",
+    "template.closing.go_own": "Go to own {number}",
     "template.closing.go_to": "Go to {id}",
     "template.state.sheet": "State",
     "template.confirm_prompt": "Prefilled: leave it if it is right. A change is a proposal to the coordinator.",

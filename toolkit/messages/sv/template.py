@@ -65,6 +65,8 @@ TEXTS: dict[str, str] = {
     "template.closing.optional": "Valfri",
     "template.closing.confirm_reply": "Stämmer det som redan står? Välj Besvarad på raden.",
     "template.closing.confirm_write": "Skriv det som är nytt.",
+    "template.closing.own": "Egen aktivitet {number}",
+    "template.closing.go_own": "Gå till egen {number}",
     "template.closing.go_to": "Gå till {id}",
     "template.state.sheet": "Läge",
     "template.confirm_prompt": "Förifyllt: låt stå om det stämmer. En ändring blir ett förslag till samordnaren.",

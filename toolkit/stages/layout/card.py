@@ -13,7 +13,7 @@ from toolkit.stages.layout.form import Frame, top_rows, validations
 from toolkit.stages.layout.open_cell import style_of, written
 from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, written_in
 
-WIDTHS = (9.0, 26.0, 34.0, 84.0)
+WIDTHS = (9.0, 32.0, 36.0, 80.0)
 ANSWER = 3
 MOST_FROZEN = 200.0
 """Points of a screen that may stand still; below that little would be left of a small one."""

@@ -202,11 +202,16 @@ class _Lines:
 
     def _go(self, target: Placed) -> Link:
         place = f"{quoted(target.sheet)}!{cell_name(*target.first)}"
-        return Link(target=place, text=text(self.language, "template.closing.go_to", id=target.activity.id))
+        activity = target.activity
+        own = activity.id.rpartition("+")[2]
+        shown = text(self.language, "template.closing.go_own", number=own) if activity.extra else ""
+        return Link(target=place, text=shown or text(self.language, "template.closing.go_to", id=activity.id))
 
 
 def _name(activity: IssuedActivity, table: IssuedTable, language: str) -> str:
-    return text(language, "template.extra.title") if activity.extra else card_title(activity, table)
+    if activity.extra:
+        return text(language, "template.closing.own", number=activity.id.rpartition("+")[2])
+    return card_title(activity, table)
 
 
 def _joined(parts: Sequence[tuple[str, str]]) -> Formula:

@@ -1,6 +1,6 @@
 """A table's sheet: one row per activity, given cells locked, open cells beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.messages import text
@@ -13,6 +13,8 @@ from toolkit.stages.layout.open_cell import locked, style_of, validation, width_
 from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, areas, written_in
 
 ID_WIDTH = 9.0
+PAGE_WIDTH = 240.0
+"""Characters across one landscape page that can still be read."""
 WIDEST = 90.0
 """Characters; wider columns no longer read well."""
 
@@ -98,13 +100,19 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Laid:
         freeze=(first, 1),
         autofilter=Area(first_row=first - 1, first_column=0, last_row=last, last_column=len(widths) - 1),
         validations=validations(issued, table, slots, placed),
-        page=frame.page(first - 1),
+        page=_paged(frame.page(first - 1), sum(widths)),
         cursor=min((one.first for one in placed), default=(first, 0)),
         tab_color=frame.open_color,
     )
     numbers = iter(range(len(placed)))
     lines = tuple(next(numbers) if cells else None for cells in places)
     return Laid(sheet=sheet, table=table, placed=placed, first=first, lines=lines)
+
+
+def _paged(page: Page, width: float) -> Page:
+    """A form too wide for one page goes on beside it, each page with the activities' ids."""
+    wide = max(1, round(width / PAGE_WIDTH))
+    return replace(page, pages_wide=wide, repeat_columns=1 if wide > 1 else 0)
 
 
 def _header(frame: Frame, table: IssuedTable, slots: tuple[Slot, ...], widths: list[float]) -> Row:

@@ -209,5 +209,5 @@ def _heading(title: str) -> Row:
 def _pair(label: str, content: str | Link) -> Row:
     shown = content.text if isinstance(content, Link) else content
     size = height(((label, WIDTHS[0]), (shown, WIDTHS[1])))
-    style = "link" if isinstance(content, Link) else "text"
+    style = "leads" if isinstance(content, Link) else "text"
     return Row(values=(label or None, content or None), styles=("strong", style), height=size)
