@@ -8,6 +8,7 @@ from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
+from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.inspection import Inspection
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Programme, Round
@@ -15,7 +16,7 @@ from toolkit.model.returns import Known, Reading
 from toolkit.model.workbook import Workbook
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret
-from toolkit.stages.issue import issue
+from toolkit.stages.issue import earlier_rounds, issue
 from toolkit.stages.layout import layout
 from toolkit.stages.validate import validate
 from toolkit.store.documents import digest
@@ -49,6 +50,36 @@ def issued(name: str) -> tuple[Issued, ...]:
     """The records of every department with something to answer."""
     loaded, round_ = programme(name), round_of(name)
     return tuple(record for one in loaded.departments if (record := issue(loaded, round_, one)))
+
+
+@cache
+def every_record(name: str) -> tuple[Issued, ...]:
+    """The records of all rounds; of later ones as they are when all have answered everything before."""
+    loaded = programme(name)
+    return tuple(
+        record
+        for round_ in loaded.rounds
+        for one in loaded.departments
+        if (record := issue(loaded, round_, one, answered(loaded, round_)))
+    )
+
+
+def answered(loaded: Programme, round_: Round) -> tuple[EarlierRound, ...]:
+    """What the rounds before one came to when every department answered every field in two sentences."""
+    fields = {field.id: field.title for field in loaded.fields if field.open}
+    names = {one.id: one.name for one in loaded.departments}
+    text = "Vi har träffats varje månad och kommit överens om vem som gör vad.\n- Nästa steg är bestämt."
+    answers = {
+        activity.id: {
+            field: tuple(EarlierAnswer(department=one, name=names[one], text=text) for one in activity.departments)
+            for field in fields
+        }
+        for activity in loaded.activities
+    }
+    return tuple(
+        EarlierRound(id=one.id, title=one.title, fields=fields, answers=answers, replies={})
+        for one in earlier_rounds(loaded, round_)
+    )
 
 
 def template(record: Issued) -> bytes:

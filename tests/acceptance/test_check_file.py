@@ -166,6 +166,22 @@ def test_what_differs_is_told_in_words(programme: Path, template: Path, capsys: 
     assert "kolumner eller frågor" in capsys.readouterr().out
 
 
+def test_what_was_answered_earlier_is_told_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "plan"
+    assert run(folder, "init", "gemensamma-prioriteringar") == 0
+    assert run(folder, "--round", "2023-T2", "generate") == 0
+    template = next(folder.glob("rounds/2023-T2/issued/*Trygghet*.xlsx"))
+    assert run(folder, "--round", "2023-T1", "generate") == 0
+    (sent,) = folder.glob("rounds/2023-T1/issued/*Trygghet*.xlsx")
+    answered = edited(sent, lambda book: setattr(book.worksheets[1].cell(25, 4), "value", "Klart"))
+    answered.rename(folder / "rounds/2023-T1/inbox" / sent.name)
+    assert run(folder, "--round", "2023-T1", "--today", "2023-05-01", "consolidate") == 1
+    _, data, found = checked(folder, template, capsys)
+    assert found == {"template-reworded"}
+    assert isinstance(data["findings"], list)
+    assert "console.check.part.earlier" in data["findings"][0]["facts"]["what"]
+
+
 def test_without_its_record_what_differs_from_today_is_named_by_cell(
     programme: Path, template: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """24 checks × all templates: every one passes, and every check sees the failure that it is there for."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,12 +9,13 @@ from tests.accessibility.book import Book
 from tests.accessibility.checks import CHECKS, Check
 from tests.accessibility.page import PAGE, page
 from tests.accessibility.seeds import SEEDS, Seed
-from tests.programmes import ROUNDS, inspected, meant, programme
+from tests.programmes import ROUNDS, every_record, inspected, issued, meant
 from tests.promises.breakers import Target
 from tests.promises.file import File
 from toolkit.excel.writer import write
+from toolkit.model.inspection import Inspection
+from toolkit.model.issued import Issued
 from toolkit.rules.promise import Template
-from toolkit.stages.issue import issue
 from toolkit.store.folder import safe_name
 
 SHAPES = ("kriminalitet-bland-unga", "gemensamma-prioriteringar")
@@ -23,23 +25,24 @@ SHAPES = ("kriminalitet-bland-unga", "gemensamma-prioriteringar")
 @cache
 def books(name: str) -> tuple[Book, ...]:
     """Every template of a programme: all departments in all rounds."""
-    loaded = programme(name)
-    made = []
-    for round_ in loaded.rounds:
-        issued = [record for one in loaded.departments if (record := issue(loaded, round_, one))]
-        files = [inspected(write(meant(record)[0])) for record in issued]
-        made += [
-            Book(
-                inspection=file,
-                file_name=safe_name(f"{round_.title} – {record.department_name}", "xlsx"),
-                round=round_.title,
-                department=record.department_name,
-                abbreviations=record.abbreviations,
-                others=tuple(other for other in files if other is not file),
-            )
-            for record, file in zip(issued, files, strict=True)
-        ]
-    return tuple(made)
+    files = [(record, inspected(write(meant(record)[0]))) for record in every_record(name)]
+    return tuple(
+        replace(
+            _book(record, file),
+            others=tuple(other for one, other in files if one.round == record.round and other is not file),
+        )
+        for record, file in files
+    )
+
+
+def _book(record: Issued, file: Inspection) -> Book:
+    return Book(
+        inspection=file,
+        file_name=safe_name(f"{record.round.title} – {record.department_name}", "xlsx"),
+        round=record.round.title,
+        department=record.department_name,
+        abbreviations=record.abbreviations,
+    )
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.number}-{check.check.__name__}")
@@ -51,23 +54,11 @@ def test_every_template_passes(name: str, check: Check) -> None:
 
 def fullest(name: str) -> tuple[Target, Book]:
     """The template with the most open cells, to be spoilt."""
-    loaded = programme(name)
-    round_ = loaded.rounds[0]
-    record = max(
-        (record for one in loaded.departments if (record := issue(loaded, round_, one))),
-        key=lambda one: sum(len(table.activities) for table in one.tables),
-    )
+    record = max(issued(name), key=lambda one: sum(len(table.activities) for table in one.tables))
     workbook, code = meant(record)
     content = write(workbook)
     target = Target(file=File(content), template=Template.of(workbook, inspected(content), code))
-    book = Book(
-        inspection=inspected(content),
-        file_name=safe_name(f"{round_.title} – {record.department_name}", "xlsx"),
-        round=round_.title,
-        department=record.department_name,
-        abbreviations=record.abbreviations,
-    )
-    return target, book
+    return target, _book(record, inspected(content))
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.programmes import ROUNDS, inspected, issued, meant, programme, template
+from tests.programmes import ROUNDS, every_record, inspected, issued, meant, template
 from tests.promises.breakers import BREAKERS, LONG, Breaker, Target
 from tests.promises.file import File
 from toolkit.excel.writer import write
@@ -16,7 +16,6 @@ from toolkit.model.issued import Issued
 from toolkit.model.workbook import Formula, Row, Sheet, Workbook
 from toolkit.report.findings import NO_NAMES, sentences
 from toolkit.rules.promise import BREACHES, PROMISES, Template
-from toolkit.stages.issue import issue
 from toolkit.stages.verify import verdicts, verify
 
 SHAPES = ("kriminalitet-bland-unga", "gemensamma-prioriteringar")
@@ -114,17 +113,14 @@ def test_what_is_prepared_breaks_nothing_else(rule: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(ROUNDS))
 def test_every_template_of_every_round_keeps_its_promises(name: str) -> None:
-    loaded = programme(name)
-    records = [issue(loaded, round_, one) for round_ in loaded.rounds for one in loaded.departments]
-    assert any(records)
-    for record in records:
-        if record is not None:
-            workbook, code = meant(record)
-            content = write(workbook)
-            judged = verdicts(workbook, inspected(content), code)
-            assert [verdict.findings for verdict in judged if verdict.findings] == []
-            assert [verdict.kept for verdict in judged] == [verdict.all for verdict in judged]
-            assert content == template(record)
+    assert every_record(name)
+    for record in every_record(name):
+        workbook, code = meant(record)
+        content = write(workbook)
+        judged = verdicts(workbook, inspected(content), code)
+        assert [verdict.findings for verdict in judged if verdict.findings] == []
+        assert [verdict.kept for verdict in judged] == [verdict.all for verdict in judged]
+        assert content == template(record)
 
 
 def test_a_breach_counts_once_and_only_in_its_promise() -> None:

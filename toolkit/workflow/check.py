@@ -10,7 +10,7 @@ from toolkit.messages import text
 from toolkit.messages.wording import identity_code
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.findings import Fact, Finding, Severity, Term, Verdict
-from toolkit.model.issued import Issued
+from toolkit.model.issued import Issued, IssuedTable, beside
 from toolkit.model.returns import Identity
 from toolkit.rules.promise import Template, standing
 from toolkit.rules.rule import Hit, Rule
@@ -140,8 +140,12 @@ def differences(one: Issued, other: Issued) -> tuple[Term, ...]:
 def _parts(issued: Issued) -> dict[str, object]:
     tables = issued.tables
     return {
-        "activities": [(table.id, table.activities) for table in tables],
-        "fields": [(table.id, table.layout, table.levels, table.fields) for table in tables],
+        "activities": [(table.id, _rows(table, shown_beside=False)) for table in tables],
+        "earlier": [(table.id, _rows(table, shown_beside=True)) for table in tables],
+        "fields": [
+            (table.id, table.layout, table.levels, [one for one in table.fields if not beside(one.id)])
+            for table in tables
+        ],
         "lists": issued.code_lists,
         "conditions": issued.conditions,
         "round": (issued.round, issued.deadline),
@@ -152,3 +156,11 @@ def _parts(issued: Issued) -> dict[str, object]:
         ),
         "look": (issued.look, issued.password, issued.sign_off),
     }
+
+
+def _rows(table: IssuedTable, *, shown_beside: bool) -> list[tuple[object, ...]]:
+    """The rows of a table: what is asked, or what stands beside it."""
+    wanted = [place for place, field in enumerate(table.fields) if beside(field.id) is shown_beside]
+    cells = [tuple(row.cells[place] for place in wanted) for row in table.activities]
+    rest = [() if shown_beside else (row.id, row.levels, row.answers, row.extra) for row in table.activities]
+    return list(zip(rest, cells, strict=True))

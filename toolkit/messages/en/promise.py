@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "console.check.template_broken": "The template keeps {kept} of {all} promises: {counts}.",
     "console.check.page": "page {number}",
     "console.check.part.activities": "activities",
+    "console.check.part.earlier": "what was answered earlier",
     "console.check.part.fields": "columns or questions",
     "console.check.part.lists": "choices",
     "console.check.part.conditions": "conditions",

@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "console.check.template_broken": "Mallen håller {kept} av {all} löften: {counts}.",
     "console.check.page": "sida {number}",
     "console.check.part.activities": "aktiviteter",
+    "console.check.part.earlier": "vad som svarades tidigare",
     "console.check.part.fields": "kolumner eller frågor",
     "console.check.part.lists": "svarsalternativ",
     "console.check.part.conditions": "villkor",
