@@ -29,12 +29,12 @@ def read_styles(package: Package, name: str | None) -> tuple[tuple[Style, ...], 
         return (Style(),), ()
     root = parse(package, name)
     space = namespace(root)
-    own = {
+    formats = FORMATS | {
         element.get("numFmtId", ""): element.get("formatCode", "")
         for element in root.iterfind(f"{space}numFmts/{space}numFmt")
     }
     kinds = {kind: list(root.iterfind(f"{space}{kind}s/{space}{kind}")) for kind in ("font", "fill", "border")}
-    cells = [_cell(element, kinds, FORMATS | own) for element in root.iterfind(f"{space}cellXfs/{space}xf")]
+    cells = [_cell(element, kinds, formats) for element in root.iterfind(f"{space}cellXfs/{space}xf")]
     conditional = [_conditional(element, space) for element in root.iterfind(f"{space}dxfs/{space}dxf")]
     return tuple(cells), tuple(conditional)
 
