@@ -172,6 +172,20 @@ class DepartmentResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A change of the master list: what a department wrote over a prefilled value."""
+
+    activity: str
+    department: str
+    field: str
+    master: str
+    """What the master list says, as text; empty where it says nothing."""
+    proposed: str
+    """What it should say; empty where the text should go."""
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """Asked and covered answers, counted as ``semantics.md`` 6 says."""
 
@@ -195,3 +209,4 @@ class Consolidated:
     """Files that count."""
     giving: frozenset[int] = field(default_factory=frozenset)
     """Files that give at least one standing answer."""
+    proposals: tuple[Proposal, ...] = ()

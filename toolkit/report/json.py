@@ -7,7 +7,7 @@ from toolkit import __version__
 from toolkit.messages import text
 from toolkit.messages.wording import as_text, closing_table, fill, row_reply_field, row_reply_list, value_text
 from toolkit.model.cells import cell_name
-from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell
+from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, Proposal, Source
 from toolkit.model.document import Data
 from toolkit.model.findings import Finding
 from toolkit.model.programme import CHOICES, Field, Invalid, Period, Value
@@ -107,7 +107,23 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
             }
             for number, file in enumerate(consolidated.files)
         ],
+        "proposals": [_proposal(one, fields, consolidated, names) for one in consolidated.proposals],
         "rows": [_row(row, fields, consolidated, names) for row in consolidated.rows],
+    }
+
+
+def _proposal(
+    one: Proposal, fields: Mapping[str, Field], consolidated: Consolidated, names: Names
+) -> dict[str, object]:
+    round_, language = consolidated.round, consolidated.programme.language
+    return {
+        "activity": one.activity,
+        "department": one.department,
+        "field": one.field,
+        "title": fill(fields[one.field].title, round_, round_.deadline, language),
+        "master": one.master,
+        "proposed": one.proposed,
+        "source": _source(one.source, consolidated, names) if one.source else None,
     }
 
 
@@ -161,11 +177,14 @@ def _cell(cell: MergedCell, field: Field | None, consolidated: Consolidated, nam
     if isinstance(cell.value, Invalid):
         data["invalid"] = cell.value.reason
     if cell.source is not None:
-        source = cell.source
-        artifact = consolidated.files[source.file].received.artifact
-        place = cell_name(source.row, source.column)
-        data["source"] = {"file": names.files[artifact], "sha256": artifact, "sheet": source.sheet, "cell": place}
+        data["source"] = _source(cell.source, consolidated, names)
     return data
+
+
+def _source(source: Source, consolidated: Consolidated, names: Names) -> dict[str, str]:
+    artifact = consolidated.files[source.file].received.artifact
+    place = cell_name(source.row, source.column)
+    return {"file": names.files[artifact], "sha256": artifact, "sheet": source.sheet, "cell": place}
 
 
 def _text(cell: MergedCell, field: Field | None, consolidated: Consolidated) -> str:

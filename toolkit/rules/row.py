@@ -8,16 +8,30 @@ from types import MappingProxyType
 
 from toolkit.messages import text
 from toolkit.messages.wording import fill, row_reply_list, value_text
-from toolkit.model.consolidated import MergedRow
+from toolkit.model.consolidated import MergedRow, Proposal
 from toolkit.model.entries import TITLE
 from toolkit.model.findings import Location, Severity
-from toolkit.model.programme import Activity, Comparison, Field, Invalid, Period, Programme, Requirement, Round, Value
-from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID, UNCHANGED
+from toolkit.model.programme import (
+    Activity,
+    Comparison,
+    Field,
+    Invalid,
+    Kind,
+    Period,
+    Programme,
+    Requirement,
+    Round,
+    Value,
+)
+from toolkit.model.returns import CONFIRMED, ROW_REPLY, SAID, UNCHANGED, WITHDRAWN
+from toolkit.model.values import equal
 from toolkit.rules.rule import Hit, Rule
 
 ANSWERED = "answered"
 WITHOUT_ANSWERS = frozenset({"unchanged", "nothing", "not_ours"})
 """Replies that stand for a row's answers."""
+NONE = "–"
+"""Stands for a text that is not there."""
 _SPOKEN = frozenset({SAID, CONFIRMED})
 
 
@@ -99,6 +113,33 @@ class Row:
     def untitled(self) -> bool:
         """True for an activity of the department's own without a title."""
         return self.merged.extra and self.says and self.value(TITLE) in (None, "")
+
+    @property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """What is written over the master list's own values, which it should then say."""
+        if self.activity is None or not self.included:
+            return ()
+        found = ((field, self.merged.cells.get(field.id)) for field in self.fields if field.kind is Kind.CONFIRM)
+        said = ((field, cell) for field, cell in found if cell and cell.mark in (SAID, WITHDRAWN))
+        pairs = ((field, cell, self.master(field)) for field, cell in said if not isinstance(cell.value, Invalid))
+        return tuple(
+            Proposal(
+                activity=self.merged.activity,
+                department=self.merged.department,
+                field=field.id,
+                master=master,
+                proposed=self.shown(field.id),
+                source=cell.source,
+            )
+            for field, cell, master in pairs
+            if not equal(master, self.shown(field.id))
+        )
+
+    def master(self, field: Field) -> str:
+        """What the master list says in a field, as text."""
+        lists = {codes.id: codes for codes in self.programme.code_lists}
+        value = self.activity.values.get(field.id) if self.activity else None
+        return value_text(value, field, lists, self.programme.language)
 
     def value(self, name: str) -> Value:
         """What stands in a field, given ones too."""
@@ -239,6 +280,12 @@ def _untitled(row: Row) -> Iterator[Hit]:
         yield row.hit(TITLE)
 
 
+def _proposes(row: Row) -> Iterator[Hit]:
+    for one in row.proposed:
+        facts = {"field": row.title(one.field), "master": one.master or NONE, "proposed": one.proposed or NONE}
+        yield row.hit(one.field, **facts)
+
+
 RULES: tuple[Rule[Row], ...] = (
     Rule(id="row-required-blank", severity=Severity.ERROR, check=_required_blank),
     Rule(id="row-condition", severity=Severity.ERROR, check=_conditions),
@@ -246,4 +293,5 @@ RULES: tuple[Rule[Row], ...] = (
     Rule(id="row-reply-beside-answers", severity=Severity.WARNING, check=_reply_beside_answers),
     Rule(id="row-unconfirmed", severity=Severity.WARNING, check=_unconfirmed),
     Rule(id="row-extra-title-missing", severity=Severity.ERROR, check=_untitled),
+    Rule(id="row-proposes-change", severity=Severity.NOTE, check=_proposes),
 )

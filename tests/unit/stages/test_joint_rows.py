@@ -29,7 +29,7 @@ def test_the_others_see_who_answers_and_the_lead_for_whom() -> None:
     assert [row.answered_by for row in theirs.activities] == ["Beta"]
     assert [row.open for row in mine.activities] == [True]
     # Right before the first field that is asked, and only in a table that has such a row.
-    assert [field.id for field in theirs.fields] == ["title", ANSWERED_BY, "comment", "groups", "row_reply"]
+    assert [field.id for field in theirs.fields] == ["title", ANSWERED_BY, "comment", "groups", "goal", "row_reply"]
     assert ANSWERED_BY not in [field.id for field in table_of(record("alfa"), "lista").fields]
 
 

@@ -44,4 +44,10 @@ TEXTS: dict[str, str] = {
         "{lead} answers the row, which is locked in this department's template. What the department wrote there is not counted: “{text}”."
     ),
     "round-row-of-another.remedy": ("Pass it on to {lead} if needed. It remains in Answers."),
+    "row-proposes-change": (
+        "The department proposes a change in “{field}”. The master list says: “{master}”. The proposal: “{proposed}”."
+    ),
+    "row-proposes-change.remedy": (
+        "If the proposal is right, change the master list. The answer counts as it is written."
+    ),
 }

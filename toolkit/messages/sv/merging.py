@@ -44,4 +44,8 @@ TEXTS: dict[str, str] = {
         "{lead} svarar på raden, som är låst i avdelningens mall. Det som avdelningen skrev där räknas inte in: ”{text}”."
     ),
     "round-row-of-another.remedy": ("Skicka det vidare till {lead} om det behövs. Det står kvar i Svar."),
+    "row-proposes-change": (
+        "Avdelningen föreslår en ändring i ”{field}”. Aktivitetslistan säger: ”{master}”. Förslaget: ”{proposed}”."
+    ),
+    "row-proposes-change.remedy": ("Stämmer förslaget ändrar du i aktivitetslistan. Svaret räknas som det är skrivet."),
 }

@@ -84,8 +84,8 @@ def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool
     """The sheet's answers and what was found out about it."""
     places = answered(table)
     columns = [_read(context, table, placed, place) for place in places]
-    _settle_marks([table.fields[place] for place in places], columns)
     closed = frozenset(row for row, place in enumerate(placed.activities) if not table.activities[place].open)
+    _settle_marks([table.fields[place] for place in places], columns, closed)
     remarks, invalid = _remarks(places, columns, placed, closed)
     return Form(
         artifact=context.artifact,
@@ -183,8 +183,8 @@ def _mark(raw: Scalar, start: Shown) -> str:
     return UNCHANGED if start is not None and equal(raw, start) else SAID
 
 
-def _settle_marks(fields: list[Field], columns: list[_Column]) -> None:
-    """What an unchanged starting value says depends on the rest of its row."""
+def _settle_marks(fields: list[Field], columns: list[_Column], closed: frozenset[int]) -> None:
+    """What an unchanged starting value says depends on the rest of its row; in a ``closed`` one it says nothing."""
     reply = next((column for field, column in zip(fields, columns, strict=True) if field.id == ROW_REPLY), None)
     replied = [value == ANSWERED for value in reply.values] if reply else []
     spoken: list[bool] | None = None
@@ -198,7 +198,8 @@ def _settle_marks(fields: list[Field], columns: list[_Column]) -> None:
             becomes, where = SAID, replied
         if where:
             column.marks = [
-                becomes if mark == UNCHANGED and told else mark for mark, told in zip(column.marks, where, strict=True)
+                becomes if mark == UNCHANGED and told and row not in closed else mark
+                for row, (mark, told) in enumerate(zip(column.marks, where, strict=True))
             ]
 
 

@@ -44,6 +44,7 @@ class Names:
 
     overview: str
     answers: str
+    proposals: str
     findings: str
     missing: str
     sources: str

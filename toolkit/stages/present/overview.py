@@ -20,8 +20,8 @@ _MOST_NAMED = 8
 Rows = Mapping[str, list[AnswerRow]]
 
 
-def overview_sheet(frame: Frame, names: Names, rows: Rows, others: tuple[Sheet, ...]) -> Sheet:
-    """The first sheet; ``others`` are those it leads to."""
+def overview_sheet(frame: Frame, names: Names, rows: Rows, others: tuple[tuple[str, Sheet], ...]) -> Sheet:
+    """The first sheet; ``others`` are those it leads to, each with what it is."""
     data, word = frame.data, frame.word
     as_of = word("workbook.as_of", day=day_text(data.round.as_of, frame.language))
     made = word("workbook.made", day=day_text(data.today, frame.language))
@@ -173,6 +173,8 @@ def _first(frame: Frame, names: Names, rows: Rows) -> list[Line]:
     for table, sheet in sheet_of.items():
         add("deviation", [name for of, name in deviating if of == table], sheet)
     add("excluded", [row.title or row.activity for row in data.rows if not row.included], names.answers)
+    proposing = {one.activity for one in data.proposals}
+    add("proposals", [_name(a) for a in data.programme.activities if a.id in proposing], names.proposals)
     if len(lines) == 1:
         lines.append(((frame.word("workbook.first.nothing"), 0, DASH, DASH), ("good", "cell_integer", "cell", "cell")))
     return lines
@@ -201,7 +203,7 @@ def _link(sheet: str) -> Link:
     return Link(target=f"'{quoted}'!A1", text=sheet)
 
 
-def _links(frame: Frame, sheets: tuple[Sheet, ...]) -> list[Line]:
+def _links(frame: Frame, sheets: tuple[tuple[str, Sheet], ...]) -> list[Line]:
     word = frame.word
     lines: list[Line] = [
         (
@@ -209,8 +211,7 @@ def _links(frame: Frame, sheets: tuple[Sheet, ...]) -> list[Line]:
             ("head",) * 4,
         )
     ]
-    keys = ("follow_up",) * (len(sheets) - 4) + ("answers", "findings", "missing", "sources")
-    for key, sheet in zip(keys, sheets, strict=True):
+    for key, sheet in sheets:
         area = sheet.table.area if sheet.table else None
         count = area.last_row - area.first_row if area else 0
         values = (_link(sheet.name), count, word("workbook.kind.table"), word(f"workbook.shows.{key}"))

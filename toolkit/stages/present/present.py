@@ -10,6 +10,7 @@ from toolkit.stages.present.follow_up import follow_up_sheet
 from toolkit.stages.present.frame import Frame, Names, Sentences, frame_of
 from toolkit.stages.present.lists import findings_sheet, missing_sheet, sources_sheet
 from toolkit.stages.present.overview import overview_sheet
+from toolkit.stages.present.proposals import proposals_sheet
 
 
 def present(consolidated: Consolidated, sentences: Sentences) -> Workbook:
@@ -24,15 +25,17 @@ def present(consolidated: Consolidated, sentences: Sentences) -> Workbook:
         follow_up_sheet(frame, table, name, rows)
         for table, name in zip(consolidated.programme.tables, names.follow_ups, strict=True)
     )
-    others: tuple[Sheet, ...] = (
-        *follow_ups,
-        answers_sheet(frame, names.answers),
-        findings_sheet(frame, names.findings),
-        missing_sheet(frame, names.missing),
-        sources_sheet(frame, names.sources),
+    proposals = (("proposals", proposals_sheet(frame, names.proposals)),) if consolidated.proposals else ()
+    others: tuple[tuple[str, Sheet], ...] = (
+        *(("follow_up", sheet) for sheet in follow_ups),
+        ("answers", answers_sheet(frame, names.answers)),
+        *proposals,
+        ("findings", findings_sheet(frame, names.findings)),
+        ("missing", missing_sheet(frame, names.missing)),
+        ("sources", sources_sheet(frame, names.sources)),
     )
     return Workbook(
-        sheets=(overview_sheet(frame, names, rows, others), *others),
+        sheets=(overview_sheet(frame, names, rows, others), *(sheet for _, sheet in others)),
         styles=STYLES,
         title=f"{consolidated.programme.title} – {consolidated.round.title}",
         subject=consolidated.round.title,
@@ -44,7 +47,8 @@ def present(consolidated: Consolidated, sentences: Sentences) -> Workbook:
 def _names(frame: Frame) -> Names:
     """Names of the sheets; one table needs no title of its own."""
     fixed = {
-        key: frame.word(f"workbook.sheet.{key}") for key in ("overview", "answers", "findings", "missing", "sources")
+        key: frame.word(f"workbook.sheet.{key}")
+        for key in ("overview", "answers", "proposals", "findings", "missing", "sources")
     }
     stem, tables = frame.word("workbook.sheet.follow_up"), frame.data.programme.tables
     taken, follow_ups = list(fixed.values()), []

@@ -55,6 +55,7 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         findings=(*findings, *apply(DEPARTMENT_RULES, outcome)),
         counted=frozenset(place for place, file in enumerate(merged.files) if file.reading.answers is not None),
         giving=merged.giving,
+        proposals=tuple(one for settled in rows if settled.row for one in settled.row.proposed),
     )
 
 
