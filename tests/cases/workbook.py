@@ -52,8 +52,10 @@ fields:
   - {id: mail, title: Post, kind: given, type: email}
   - {id: page, title: Sida, kind: given, type: url}
   - {id: commitment, title: åtagande, kind: given, type: text}
+  - {id: groups, title: Grupper, kind: answer, type: multiple, codes: groups}
 code_lists:
   status: [{code: going, label: Pågår}, {code: paused, label: Pausad, deviation: true}]
+  groups: [{code: young, label: Unga}, {code: old, label: Äldre}]
 departments:
   - {id: iof, name: Individ och familj, contacts: [{function: Chef, email: iof@example.org}]}
   - {id: ks, name: Kommunstyrelsen}
@@ -215,6 +217,7 @@ BREAKS: tuple[Break, ...] = (
     one("programme-reserved-id", "Kolumner!id@agreed", "answers"),
     one("programme-id-clash", "Kolumner!id@agreed", "topic", "Nivåer!id@topic"),
     one("programme-untidy-name", "Avdelningar!name@iof", "Individ  och familj "),
+    one("programme-choice-with-semicolon", "Svarsalternativ!label@4", "Barn; unga"),
     one("programme-dash-as-choice", "Svarsalternativ!label@2", "–"),
     # References
     one("programme-unknown-code-list", "Kolumner!codes@status", "läge"),

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 from toolkit.messages.wording import as_text
 from toolkit.model.cells import Scalar, SheetCells, WorkbookCells
+from toolkit.model.celltext import joined
 from toolkit.model.document import Data, Node, pointer_to
 from toolkit.model.findings import Location
 from toolkit.model.values import folded, is_blank
 from toolkit.rules.programme.headers import SHEET_NAMES
 from toolkit.rules.programme.plan import Grid
-
-BETWEEN = ";"
-"""Stands between departments in one cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class ListGrid:
         """A cell as written; a list of departments is one text."""
         value = self.node.child(row).child(self.headers[column]).data
         if isinstance(value, list):
-            return f"{BETWEEN} ".join(str(item) for item in value)
+            return joined(str(item) for item in value)
         return value if not isinstance(value, dict) else None
 
     def text(self, row: int, column: int) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from toolkit.model.celltext import parted
 from toolkit.model.document import Node
 from toolkit.model.values import WITHDRAWN, folded
 from toolkit.rules.programme.headers import KINDS, MARK, Lexicon, lexicon, targets
 from toolkit.rules.programme.plan import Column, Entry, Grid, Master, PlannedField
-from toolkit.stages.define.grids import BETWEEN
 
 
 def read_master(root: Node, grid: Grid, fields: Sequence[PlannedField]) -> Master:
@@ -36,7 +36,7 @@ def _entries(root: Node, grid: Grid, columns: Sequence[Column]) -> Iterator[Entr
         if folded(said["table"]) != last_table:
             above, last_table = {}, folded(said["table"])
         above = _filled_down(above, {level: grid.text(row, first["level", level]) for level in levels})
-        departments = [part.strip() for line in said["departments"].splitlines() for part in line.split(BETWEEN)]
+        departments = [*parted(said["departments"])]
         departments += [column.id for column in marked if folded(grid.text(row, column.index)) == MARK]
         yield Entry(
             row=row,

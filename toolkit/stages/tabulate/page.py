@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from toolkit.messages import text
 from toolkit.model import sheets
@@ -71,7 +72,7 @@ def list_sheet(ledger: Ledger, plan: SheetPlan, rows: Sequence[Entry]) -> Sheet:
         columns=tuple(Column(width=width, style=f"room_{style}") for width, style in zip(widths, styles, strict=True)),
         rows=(
             head_row(heads, widths, tuple(column.required for column in plan.columns)),
-            *(Row(values=row, styles=styles, height=height_of(row, widths)) for row in values),
+            *(Row(values=row, styles=_styles(styles, row), height=height_of(row, widths)) for row in values),
         ),
         freeze=(FIRST_ROW, 1),
         autofilter=Area(first_row=0, first_column=0, last_row=max(1, len(rows)), last_column=len(heads) - 1),
@@ -153,6 +154,14 @@ def _values(ledger: Ledger, plan: SheetPlan, row: int, entry: Entry) -> tuple[Va
             ledger.places.setdefault(node.pointer, (ledger.names[plan.id], row, index))
         values.append(None if node is None else written(node, column, plan.id, ledger.language))
     return tuple(values)
+
+
+def _styles(styles: tuple[str, ...], row: Sequence[Value]) -> tuple[str, ...]:
+    """The columns' styles; a day shows as one whatever the column holds."""
+    if not any(isinstance(value, date) for value in row):
+        return styles
+    pairs = zip(styles, row, strict=True)
+    return tuple("cell_day" if isinstance(value, date) else style for style, value in pairs)
 
 
 def _below(column: int, last: int) -> Area:

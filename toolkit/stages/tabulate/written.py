@@ -4,7 +4,7 @@ from toolkit.messages import text
 from toolkit.model.celltext import joined, written_blocks
 from toolkit.model.document import Data, Node
 from toolkit.model.sheets import EMPTY_BY_DASH, Shape, SheetColumn
-from toolkit.model.values import day
+from toolkit.model.values import WITHDRAWN, day
 from toolkit.model.workbook import Value
 
 STYLES = {
@@ -43,9 +43,12 @@ def label(column: SheetColumn, code: str, language: str) -> str:
 
 
 def _names(data: Data, path: str) -> str:
-    if isinstance(data, list):
-        return joined(map(str, data)) if data or path not in EMPTY_BY_DASH else "–"
-    return joined([str(data)])
+    names = [str(one) for one in data] if isinstance(data, list) else [str(data)]
+    shown = joined(names)
+    if path not in EMPTY_BY_DASH:
+        return shown
+    # Here a dash alone says none, so that one as a name stands in quotes.
+    return f'"{shown}"' if shown in WITHDRAWN else shown or "–"
 
 
 def _figure(data: Data) -> Value:
