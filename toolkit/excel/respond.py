@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from toolkit.messages import text
 from toolkit.messages.wording import MARK, closing_table, header_text, slot_title
@@ -21,6 +24,7 @@ Typed = str | int | float | bool | date | None
 """What somebody types in a cell."""
 Answer = Typed | Sequence[str] | Mapping[str, Typed]
 """What somebody answers. To a multiple choice: the choices to mark, or what is typed beside each, by label or code."""
+_SOME_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -71,7 +75,7 @@ def respond(template: bytes, issued: Issued, response: Response) -> bytes:
             for field in cleared:
                 for _, cell in questions[activity, field].cells:
                     cell.value = None
-        return _saved(book)
+        return saved(book)
 
 
 def foreign(sheets: Mapping[str, Sequence[Sequence[Typed]]]) -> bytes:
@@ -83,7 +87,7 @@ def foreign(sheets: Mapping[str, Sequence[Sequence[Typed]]]) -> bytes:
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
-    return _saved(book)
+    return saved(book)
 
 
 def truncate(content: bytes, length: int) -> bytes:
@@ -91,10 +95,23 @@ def truncate(content: bytes, length: int) -> bytes:
     return content[:length]
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
+    """The workbook's file: the same cells always give the same bytes, whatever the clock says."""
+    book.properties.created = book.properties.modified = _SOME_TIME
     target = io.BytesIO()
-    book.save(target)
+    ExcelWriter(book, _Timeless(target, "w", ZIP_DEFLATED)).save()
     return target.getvalue()
+
+
+class _Timeless(ZipFile):
+    """A package whose parts have no time of their own."""
+
+    def writestr(self, part: ZipInfo | str, data: str | bytes, *_: object) -> None:  # type: ignore[override]
+        name = part.filename if isinstance(part, ZipInfo) else part
+        super().writestr(ZipInfo(name, _SOME_TIME.timetuple()[:6]), data, ZIP_DEFLATED)
+
+    def write(self, filename: str, arcname: str, *_: object) -> None:  # type: ignore[override]
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def _type(cell: Cell, field: Field, typed: Typed) -> None:

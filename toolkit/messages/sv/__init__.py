@@ -6,6 +6,7 @@ from toolkit.messages.sv import (
     merging,
     programme,
     promise,
+    rehearsal,
     returns,
     sheets,
     starter,
@@ -26,4 +27,5 @@ TEXTS = {
     **tabled.TEXTS,
     **template.TEXTS,
     **workbook.TEXTS,
+    **rehearsal.TEXTS,
 }
