@@ -18,6 +18,7 @@ from toolkit.cli.convert import convert
 from toolkit.cli.demo import demo
 from toolkit.cli.generate import generate
 from toolkit.cli.init import init
+from toolkit.cli.rehearse import rehearse
 from toolkit.cli.rules import rules
 from toolkit.cli.schema import schema
 from toolkit.cli.status import show_status, status
@@ -79,7 +80,7 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
         show_status(context.obj, brief=True)
 
 
-for command in (init, check, generate, collect, validate, consolidate, status, rules, schema, convert, demo):
+for command in (init, check, generate, collect, validate, consolidate, status, rehearse, rules, schema, convert, demo):
     followup.add_command(command)
 
 

@@ -1,14 +1,12 @@
 """``demo``: plays a whole worked round, from templates to consolidated workbook."""
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from toolkit.errors import ToolkitError
 from toolkit.excel.respond import Response, Typed, foreign, respond, truncate
 from toolkit.model.document import Data
 from toolkit.model.issued import Issued
@@ -19,6 +17,7 @@ from toolkit.workflow.example import Entry, Example, differences, example, mappi
 from toolkit.workflow.generate import generate
 from toolkit.workflow.init import init
 from toolkit.workflow.opening import Opened, open_round, templates
+from toolkit.workflow.scratch import make_way
 
 MARKER = ".followup-demo"
 """A file that says that the folder is a demo's, and may be replaced by the next one."""
@@ -42,7 +41,7 @@ class Played:
 def demo(folder: Path, name: str, tell: Callable[[str, Mapping[str, str | int]], None]) -> Played:
     """Play a worked round in a folder of its own; ``tell`` is called with a message's key and facts at every step."""
     chosen = example(name)
-    _clear(folder)
+    make_way(folder, MARKER, "error.folder_not_empty")
     tell("console.demo.story", {"story": " ".join(chosen.story.split())})
     files = init(folder, chosen.programme.name)
     tell("console.demo.programme", {"count": len(files), "folder": str(folder)})
@@ -104,27 +103,3 @@ def _content(opened: Opened, entry: Entry, records: Mapping[str, Issued], made: 
 
 def _typed(data: Data) -> dict[str, dict[str, Typed]]:
     return {activity: cast("dict[str, Typed]", mapping(fields)) for activity, fields in mapping(data).items()}
-
-
-def _clear(folder: Path) -> None:
-    """Make way: only what a demo made is ever replaced."""
-    if folder.is_dir() and any(folder.iterdir()):
-        if not (folder / MARKER).is_file():
-            raise ToolkitError("error.folder_not_empty", usage=True, folder=str(folder))
-        for inner in folder.iterdir():
-            if inner.name != MARKER:
-                _remove(inner)
-    write_atomic(folder / MARKER, b"")
-
-
-def _remove(path: Path) -> None:
-    try:
-        if path.is_dir() and not path.is_symlink():
-            for inner in path.rglob("*"):
-                # Windows refuses to delete what is read-only, such as the archive.
-                inner.chmod(inner.stat().st_mode | 0o200)
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    except OSError as error:
-        raise ToolkitError("error.output_locked", file=path.name) from error

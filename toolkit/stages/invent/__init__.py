@@ -2,6 +2,6 @@
 
 from toolkit.stages.invent.answer import Scene, Typed, invented
 from toolkit.stages.invent.chance import Chance
-from toolkit.stages.invent.fill import Filled, filled, replied, value_of
+from toolkit.stages.invent.fill import Filled, filled, replied, required_too, value_of
 
-__all__ = ["Chance", "Filled", "Scene", "Typed", "filled", "invented", "replied", "value_of"]
+__all__ = ["Chance", "Filled", "Scene", "Typed", "filled", "invented", "replied", "required_too", "value_of"]

@@ -15,7 +15,7 @@ from toolkit.stages.invent.chance import Chance
 TITLE = "title"
 _TRIES = 24
 
-Filled = dict[str, dict[str, Typed]]
+Filled = Mapping[str, Mapping[str, Typed]]
 """What is typed, by activity and field."""
 
 
@@ -54,14 +54,25 @@ def filled(issued: Issued, chance: Chance, first: int = 0, only: Callable[[str],
     """
     places = [place for place in _places(issued, chance, first) if only(place.activity.id)]
     owed = [place for place in places if not _free(place) or place.chance.of("free").happens(60)]
+    # Two spare rows of one area that happened to get the same title would be one activity.
+    spare = {place.activity.area: place for place in owed if place.activity.extra}
+    owed = [place for place in owed if not place.activity.extra or spare[place.activity.area] is place]
     if not any(not place.activity.extra for place in owed):
-        owed += [place for place in places if not place.activity.extra and place not in owed][:1]
+        owed += [place for place in places if not place.activity.extra][:1]
     return {place.activity.id: _row(place) for place in owed}
+
+
+def required_too(issued: Issued, chance: Chance, activity: str, typed: Mapping[str, Typed]) -> dict[str, Typed]:
+    """A row's answers with what the conditions then ask for."""
+    place = next(place for place in _places(issued, chance, 0) if place.activity.id == activity)
+    complete = dict(typed)
+    _require(place, complete)
+    return complete
 
 
 def replied(issued: Issued, chance: Chance, only: Callable[[str], bool] = lambda _: True) -> Filled:
     """One reply for the whole of every row, where the programme has row replies."""
-    found: Filled = {}
+    found: dict[str, dict[str, Typed]] = {}
     for place in _places(issued, chance, 0):
         reply = next((field for field in place.table.fields if field.id == ROW_REPLY), None)
         if reply and not place.activity.extra and only(place.activity.id):
