@@ -104,7 +104,7 @@ def lines(text: str, width: float, scale: float = 1.0) -> int:
 
     On the safe side: a word that does not fit moves down whole, and letters count as slightly wide.
     """
-    room = max(1, int((width - 1.0) / (1.06 * scale)))
+    room = _room(width, scale)
     total = 0
     for paragraph in text.split("\n"):
         start, end = 0, len(paragraph)
@@ -116,11 +116,16 @@ def lines(text: str, width: float, scale: float = 1.0) -> int:
     return total
 
 
+def _room(width: float, scale: float) -> int:
+    """Letters on a line."""
+    return max(1, int((width - 1.0) / (1.06 * scale)))
+
+
 def height(texts: Iterable[tuple[str, float]], least: int = 1, scale: float = 1.0) -> float:
     """The row height in points that shows every ``(text, column width)``, at most what Excel allows."""
     most = least
     for text, width in texts:
-        if len(text) > width * 0.9 or "\n" in text:
+        if len(text) > _room(width, scale) or "\n" in text:
             most = max(most, lines(text, width, scale))
     return min(MOST_HEIGHT, most * LINE_HEIGHT * scale + 3)
 
