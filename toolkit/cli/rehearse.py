@@ -32,9 +32,7 @@ ALL = 100
     help="How many send something with a fault in it; without a number, all.",
 )
 @click.option("--play", "played", multiple=True, metavar="DEPARTMENT=BEHAVIOUR", help="What one does; may be repeated.")
-@click.option(
-    "--keep", type=click.Path(path_type=Path), metavar="DIR", help="Leave all files here."
-)
+@click.option("--keep", type=click.Path(path_type=Path), metavar="DIR", help="Leave all files here.")
 @pass_call
 def rehearse(call: Call, /, played: tuple[str, ...], keep: Path | None, **shares: int) -> int:
     """Rehearse a round: fill every template with made-up answers, consolidate, and say what came back.

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from typing import cast
+from typing import Any, cast
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,6 +12,7 @@ from toolkit.excel.respond import Typed, foreign, saved
 from toolkit.messages import text
 from toolkit.model.issued import Issued
 
+_Cell = tuple[Any, str, str]
 Spoiler = Callable[["Form"], None]
 
 
@@ -28,8 +29,12 @@ class Form:
         return [cell.row for (cell,) in cells if str(cell.value) == activity and cell.row]
 
     def values(self, row: int) -> list[Typed]:
-        """The cells of a row."""
+        """What stands in a row."""
         return _values(self.sheet[row])
+
+    def cells(self, row: int) -> list[_Cell]:
+        """The cells of a row: value, kind and number format."""
+        return [(cell.value, cell.data_type, cell.number_format) for cell in self.sheet[row]]
 
 
 def spoilt(content: bytes, issued: Issued, activity: str, spoil: Spoiler) -> bytes:
@@ -67,7 +72,7 @@ def duplicate_row(activity: str) -> Spoiler:
     """An activity's row, or the first line of its card, stands once more at the end."""
 
     def spoil(form: Form) -> None:
-        _type_row(form.sheet, form.sheet.max_row + 1, form.values(form.rows(activity)[0]))
+        _put(form, form.sheet.max_row + 1, form.cells(form.rows(activity)[0]))
 
     return spoil
 
@@ -75,8 +80,8 @@ def duplicate_row(activity: str) -> Spoiler:
 def sort_rows(form: Form) -> None:
     """The rows stand in the reverse order."""
     places = range(form.header + 1, form.sheet.max_row + 1)
-    for row, values in zip(places, [form.values(row) for row in reversed(places)], strict=True):
-        _type_row(form.sheet, row, values)
+    for row, cells in zip(places, [form.cells(row) for row in reversed(places)], strict=True):
+        _put(form, row, cells)
 
 
 def rename_sheet(name: str) -> Spoiler:
@@ -107,10 +112,12 @@ def _values(cells: Iterable[object]) -> list[Typed]:
     return [cast("Typed", getattr(cell, "value", None)) for cell in cells]
 
 
-def _type_row(sheet: Worksheet, row: int, values: list[Typed]) -> None:
-    for column, value in enumerate(values, 1):
-        cell = sheet.cell(row, column)
+def _put(form: Form, row: int, cells: Iterable[_Cell]) -> None:
+    """Cells with their number formats: a number on a date's cell would be a date."""
+    for column, (value, kind, look) in enumerate(cells, 1):
+        cell = form.sheet.cell(row, column)
         cell.value = value
+        cell.number_format = look
         if isinstance(value, str):
-            # What begins with "=" stays what was typed.
-            cell.data_type = "s"
+            # What begins with "=" stays what it was, a text or a formula.
+            cell.data_type = kind

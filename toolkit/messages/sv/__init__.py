@@ -21,11 +21,11 @@ TEXTS = {
     **merging.TEXTS,
     **programme.TEXTS,
     **promise.TEXTS,
+    **rehearsal.TEXTS,
     **returns.TEXTS,
     **sheets.TEXTS,
     **starter.TEXTS,
     **tabled.TEXTS,
     **template.TEXTS,
     **workbook.TEXTS,
-    **rehearsal.TEXTS,
 }

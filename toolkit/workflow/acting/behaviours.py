@@ -1,7 +1,7 @@
 """Every way to answer, by name, with what it must lead to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.consolidated import DepartmentState
 from toolkit.workflow.acting import faults, ordinary
@@ -56,7 +56,7 @@ _ALL = (
     _fault(faults.required_blank, "row-required-blank", states=(INCOMPLETE,)),
     _fault(faults.condition_unmet, "row-condition", states=(INCOMPLETE,)),
     _fault(faults.locked_changed, "cell-given-changed", states=(COMPLETE,)),
-    _fault(faults.column_deleted, "sheet-column-missing", states=(COMPLETE,)),
+    replace(_fault(faults.column_deleted, "sheet-column-missing", states=(COMPLETE,)), also=_REQUIRED),
     _fault(faults.row_deleted, "sheet-row-missing", states=(INCOMPLETE,)),
     _fault(faults.row_duplicated, "sheet-row-duplicate", states=(COMPLETE,)),
     _fault(faults.rows_sorted, states=(COMPLETE,)),

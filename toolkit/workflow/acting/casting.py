@@ -36,7 +36,7 @@ class Role:
 
 
 def cast(parts: Mapping[str, Part], wishes: Wishes) -> tuple[tuple[Role, ...], tuple[str, ...]]:
-    """What is chosen, then shares of the others; also the behaviours that no template had anything to do with.
+    """What is chosen, then shares of the others; also what was asked for and no template had anything to do with.
 
     Each share goes in turn through its behaviours, so that few departments play as many of them as they can.
     """
@@ -59,7 +59,7 @@ def cast(parts: Mapping[str, Part], wishes: Wishes) -> tuple[tuple[Role, ...], t
             turns = _Turns([BEHAVIOURS["complete" if place < most else "silent"]], chance)
         roles[department] = turns.next(department, parts[department])
     done = {role.behaviour.name for role in roles.values()}
-    impossible = sorted((faults.impossible | usual.impossible) - done, key=list(BEHAVIOURS).index)
+    impossible = sorted(faults.impossible - done, key=list(BEHAVIOURS).index)
     return tuple(roles[department] for department in parts), tuple(impossible)
 
 

@@ -113,7 +113,7 @@ def locked_changed(part: Part) -> Played | None:
 
 
 def column_deleted(part: Part) -> Played | None:
-    """One column is gone that nothing else depends on."""
+    """One column is gone that nothing else depends on; on cards the column of all answers, on one sheet of several."""
     answers = part.complete()
     bound = {name for condition in part.issued.conditions for name in _named(condition)}
 
@@ -123,15 +123,29 @@ def column_deleted(part: Part) -> Played | None:
 
     for activity, field, _ in part.cells(answers, fits):
         table = part.table_of(activity)
+        if table.layout is Layout.CARD:
+            return _card_column_deleted(part, answers, activity)
         rows = [row.id for row in table.activities if row.id in answers]
         spared = all(set(answers[row]) - {field.id} for row in rows)
-        if table.layout is Layout.TABLE and spared and any(field.id in answers[row] for row in rows):
+        if spared and any(field.id in answers[row] for row in rows):
             left = answers
             for row in rows:
                 left = without(left, row, field.id)
             titles = (header_text(field, part.issued.language), field.title)
             return Played(sent=_spoilt(part, answers, activity, delete_column(*titles)), answers=left)
     return None
+
+
+def _card_column_deleted(part: Part, answers: Filled, activity: str) -> Played | None:
+    cards = part.table_of(activity).activities
+    section = next(card.levels[:1] for card in cards if card.id == activity)
+    gone = frozenset(card.id for card in cards if card.levels[:1] == section)
+    left = {row: typed for row, typed in answers.items() if row not in gone}
+    if not count(left):
+        return None
+    title = text(part.issued.language, "template.card.answer")
+    state = DepartmentState.INCOMPLETE if gone & part.owed else DepartmentState.COMPLETE
+    return Played(sent=_spoilt(part, answers, activity, delete_column(title)), answers=left, states=(state,))
 
 
 def _named(condition: Requirement | Comparison) -> set[str]:

@@ -3,7 +3,7 @@
 from toolkit.messages import text
 from toolkit.model.programme import FieldType
 from toolkit.model.returns import CLOSING, COMMENT, NIL
-from toolkit.stages.invent import replied
+from toolkit.stages.invent import Filled, replied
 from toolkit.workflow.acting.part import Part, Played, count
 
 _SEVERAL = 2
@@ -58,14 +58,11 @@ def mixed(part: Part) -> Played | None:
     return Played(sent=(part.send(part.file(answers)),), answers=answers)
 
 
-def nil(part: Part) -> Played | None:
+def nil(part: Part) -> Played:
     """There is nothing to report in the whole template."""
     comment = part.chance.of(COMMENT).among(part.say("comment").split("\n"))
-    answers = {CLOSING: {NIL: text(part.issued.language, "word.yes"), COMMENT: comment}}
-    try:
-        return Played(sent=(part.send(part.file(answers)),))
-    except KeyError:
-        return None
+    answers: Filled = {CLOSING: {NIL: text(part.issued.language, "word.yes"), COMMENT: comment}}
+    return Played(sent=(part.send(part.file(answers)),), answers=answers)
 
 
 def untouched(part: Part) -> Played:

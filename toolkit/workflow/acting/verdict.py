@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.model.consolidated import AnswerRow, Consolidated, DepartmentState, MergedCell
+from toolkit.model.consolidated import Consolidated, DepartmentState, MergedCell
 from toolkit.model.findings import Finding
+from toolkit.model.returns import CLOSING
 from toolkit.model.values import equal, folded
 from toolkit.stages.invent import Typed
 from toolkit.store.documents import digest
@@ -74,11 +75,12 @@ def _there(finding: Finding, rule: str, role: Role) -> bool:
 
 def _lost(consolidated: Consolidated, role: Role) -> Iterator[Cell]:
     """Answers that are not in *Svar*, or not as they were typed."""
-    rows: dict[str, AnswerRow] = {row.activity: row for row in consolidated.rows if row.department == role.department}
+    rows = {row.activity: row.cells for row in consolidated.rows if row.department == role.department}
+    rows[CLOSING] = next(one.closing for one in consolidated.departments if one.department == role.department)
     fields = {field.id: field for field in consolidated.programme.fields}
     lists = {codes.id: codes for codes in consolidated.programme.code_lists}
     for activity, typed in role.played.answers.items():
-        cells = rows[activity].cells if activity in rows else {}
+        cells = rows.get(activity, {})
         for name, answer in typed.items():
             field = fields.get(name)
             codes = lists[field.code_list].codes if field and field.code_list in lists else ()
