@@ -125,7 +125,7 @@ def _data(opened: Opened, found: Rehearsed, seed: int, keep: Path | None) -> dic
             {
                 "department": one.role.department,
                 "behaviour": one.role.behaviour.name,
-                "files": [sent.name for sent in one.role.played.sent],
+                "files": found.names.get(one.role.department, []),
                 "state": one.state.value,
                 "as_played": one.as_played,
                 "expected": [state.value for state in one.expected],

@@ -24,6 +24,7 @@ Typed = str | int | float | bool | date | None
 """What somebody types in a cell."""
 Answer = Typed | Sequence[str] | Mapping[str, Typed]
 """What somebody answers. To a multiple choice: the choices to mark, or what is typed beside each, by label or code."""
+_LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SOME_TIME = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's times have no zone
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -97,9 +98,16 @@ def truncate(content: bytes, length: int) -> bytes:
 
 def saved(book: Workbook) -> bytes:
     """The workbook's file: the same cells always give the same bytes, whatever the clock says."""
+    for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, str) and "_x" in cell.value:
+            # The library reads what stands for a character, and would write it bare.
+            kind = cell.data_type
+            cell.value = _LIKE_ESCAPED.sub("_x005F_", cell.value)
+            cell.data_type = kind
     book.properties.created = book.properties.modified = _SOME_TIME
     target = io.BytesIO()
-    ExcelWriter(book, _Timeless(target, "w", ZIP_DEFLATED)).save()
+    with _Timeless(target, "w", ZIP_DEFLATED) as package:
+        ExcelWriter(book, package).save()
     return target.getvalue()
 
 

@@ -16,7 +16,7 @@ from toolkit.model.issued import Issued
 from toolkit.model.programme import Department, Programme
 from toolkit.stages.invent import Chance
 from toolkit.stages.issue import issue
-from toolkit.store.folder import Folder, write_atomic
+from toolkit.store.folder import Folder, safe_name, write_atomic
 from toolkit.store.records import decode_record, encode_record, template_id
 from toolkit.workflow.acting import BEHAVIOURS, Part, Role, Verdict, Wishes, cast, verdict
 from toolkit.workflow.consolidate import Outcome, consolidate, validate
@@ -42,6 +42,8 @@ class Rehearsed:
     impossible: tuple[str, ...]
     """Behaviours that no template had anything to do with."""
     outcome: Outcome
+    names: Mapping[str, list[str]]
+    """The files that came back, by department."""
 
     @property
     def answers(self) -> int:
@@ -61,13 +63,16 @@ def rehearse(opened: Opened, wishes: Wishes, today: date | None, tell: Tell) -> 
         generated = generate(scratch)
         parts = _parts(scratch, generated, wishes.seed)
         if not parts:
-            raise ToolkitError("error.nothing_to_rehearse", round=opened.round.title)
+            broken = tuple(finding for one in generated for finding in one.findings)
+            key = "error.rehearsal_refused" if broken else "error.nothing_to_rehearse"
+            raise ToolkitError(key, findings=broken, round=opened.round.title)
         tell("rehearsal.begun", {"round": opened.round.title, "seed": wishes.seed, "count": len(parts)})
         roles, impossible = cast(parts, wishes)
         tell("rehearsal.filled", {"count": sum(len(role.played.sent) for role in roles)})
         day = today or _day(opened, roles)
-        before = _first_time(scratch, roles, day)
-        _send(scratch, roles, day, late=True)
+        names = _names(roles)
+        before = _first_time(scratch, roles, names, day)
+        _send(scratch, roles, names, (day, True))
         outcome = consolidate(scratch, day)
     verdicts = (verdict(outcome.consolidated, role, before.get(role.department)) for role in roles)
     return Rehearsed(
@@ -75,6 +80,7 @@ def rehearse(opened: Opened, wishes: Wishes, today: date | None, tell: Tell) -> 
         unplayed=tuple(one for one in generated if one.findings),
         impossible=impossible,
         outcome=outcome,
+        names=names,
     )
 
 
@@ -143,21 +149,35 @@ def _day(opened: Opened, roles: Sequence[Role]) -> date:
     return max(known) + timedelta(days=1) if known else opened.round.as_of
 
 
-def _first_time(opened: Opened, roles: Sequence[Role], day: date) -> dict[str, DepartmentState]:
+def _names(roles: Sequence[Role]) -> dict[str, list[str]]:
+    """File names that differ, by department: long ones may have been cut to the same."""
+    taken: list[str] = []
+    names: dict[str, list[str]] = {}
+    for role in roles:
+        for sent in role.played.sent:
+            taken.append(safe_name(sent.name, "xlsx", taken))
+            names.setdefault(role.department, []).append(taken[-1])
+    return names
+
+
+def _first_time(
+    opened: Opened, roles: Sequence[Role], names: Mapping[str, list[str]], day: date
+) -> dict[str, DepartmentState]:
     """Everything that is not late comes in; how the departments stand then, where something is still to come."""
-    _send(opened, roles, day, late=False)
+    _send(opened, roles, names, (day, False))
     if not any(sent.late for role in roles for sent in role.played.sent):
         return {}
     return {one.department: one.state for one in validate(opened, day).consolidated.departments}
 
 
-def _send(opened: Opened, roles: Sequence[Role], day: date, *, late: bool) -> None:
+def _send(opened: Opened, roles: Sequence[Role], names: Mapping[str, list[str]], when: tuple[date, bool]) -> None:
     """Put the files in the inbox, each changed some minutes after the one before it."""
+    day, late = when
     moment = datetime.combine(day, datetime.min.time(), opened.timezone) - timedelta(days=0 if late else 20)
     for role in roles:
-        for sent in role.played.sent:
+        for sent, name in zip(role.played.sent, names.get(role.department, ()), strict=True):
             moment += timedelta(minutes=7)
             if sent.late == late:
-                path = opened.paths.inbox / sent.name
+                path = opened.paths.inbox / name
                 write_atomic(path, sent.content)
                 os.utime(path, (moment.timestamp(), moment.timestamp()))

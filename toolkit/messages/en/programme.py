@@ -97,6 +97,10 @@ TEXTS: dict[str, str] = {
     "programme-untidy-name.remedy": 'Write "{name}".',
     "programme-choice-with-semicolon": 'The choice "{name}" holds a semicolon, which stands between the answers of a multiple choice.',
     "programme-choice-with-semicolon.remedy": "Write another character instead of the semicolon.",
+    "programme-blank-name": "The name consists of letters that cannot be seen.",
+    "programme-blank-name.remedy": "Write a name.",
+    "programme-text-too-long": 'The text "{text}" is {length} characters long. A cell holds at most {longest}.',
+    "programme-text-too-long.remedy": "Split it, or put it in a document of its own that the template refers to.",
     "programme-dash-as-choice": 'The choice "{name}" is a dash, which means that the answer is taken back.',
     "programme-dash-as-choice.remedy": "Write the choice in words, such as Not applicable.",
     # References

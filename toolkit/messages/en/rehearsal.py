@@ -101,6 +101,7 @@ TEXTS: dict[str, str] = {
     "rehearsal.played.required_blank": "left a required cell blank",
     "rehearsal.played.condition_unmet": "left a cell blank that a condition requires",
     "rehearsal.played.locked_changed": "unprotected the sheet and changed a locked cell",
+    "rehearsal.played.row_of_another": "wrote in a locked row that another department answers",
     "rehearsal.played.column_deleted": "deleted a column",
     "rehearsal.played.row_deleted": "deleted a row",
     "rehearsal.played.row_duplicated": "pasted a row once more",
@@ -130,4 +131,5 @@ TEXTS: dict[str, str] = {
     "error.unknown_behaviour": "There is no behaviour called {behaviour}. Choose one of: {known}",
     "error.bad_play": "{written} cannot be understood. Write department=behaviour, such as {example}.",
     "error.nothing_to_rehearse": "No department has anything to answer in {round}. There is nothing to rehearse.",
+    "error.rehearsal_refused": "No template of {round} keeps what it promises, so there is nothing to rehearse with.",
 }

@@ -97,6 +97,10 @@ TEXTS: dict[str, str] = {
     "programme-untidy-name.remedy": 'Skriv "{name}".',
     "programme-choice-with-semicolon": 'Svarsalternativet "{name}" innehåller semikolon, som står mellan svaren i ett flerval.',
     "programme-choice-with-semicolon.remedy": "Skriv ett annat tecken i stället för semikolonet.",
+    "programme-blank-name": "Namnet består bara av tecken som inte syns.",
+    "programme-blank-name.remedy": "Skriv ett namn.",
+    "programme-text-too-long": 'Texten "{text}" är {length} tecken lång. Högst {longest} ryms i en cell.',
+    "programme-text-too-long.remedy": "Dela upp den, eller lägg den i ett eget dokument som mallen hänvisar till.",
     "programme-dash-as-choice": 'Svarsalternativet "{name}" är ett streck, som betyder att svaret tas tillbaka.',
     "programme-dash-as-choice.remedy": "Skriv alternativet med ord, till exempel Inte aktuellt.",
     # References

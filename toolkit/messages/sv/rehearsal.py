@@ -100,6 +100,7 @@ TEXTS: dict[str, str] = {
     "rehearsal.played.required_blank": "lämnade en obligatorisk cell tom",
     "rehearsal.played.condition_unmet": "lämnade tomt där ett villkor kräver svar",
     "rehearsal.played.locked_changed": "tog bort bladskyddet och ändrade en låst cell",
+    "rehearsal.played.row_of_another": "skrev i en låst rad som en annan avdelning svarar för",
     "rehearsal.played.column_deleted": "tog bort en kolumn",
     "rehearsal.played.row_deleted": "tog bort en rad",
     "rehearsal.played.row_duplicated": "klistrade in en rad en gång till",
@@ -129,4 +130,5 @@ TEXTS: dict[str, str] = {
     "error.unknown_behaviour": "Det finns inget sätt att svara som heter {behaviour}. Välj ett av: {known}",
     "error.bad_play": "{written} går inte att tyda. Skriv avdelning=sätt, till exempel {example}.",
     "error.nothing_to_rehearse": "Ingen avdelning har något att svara på i {round}. Det finns inget att repetera.",
+    "error.rehearsal_refused": "Ingen mall i {round} håller vad den ska, så det finns inget att repetera med.",
 }

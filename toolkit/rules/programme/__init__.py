@@ -13,6 +13,7 @@ from toolkit.rules.programme import (
     master,
     names,
     references,
+    texts,
     understood,
     workbook,
 )
@@ -29,6 +30,7 @@ PLAN_RULES: tuple[Rule[Plan], ...] = (
     *answering.RULES,
     *earlier.RULES,
     *look.RULES,
+    *texts.RULES,
 )
 FILE_RULES: tuple[Rule[object], ...] = (
     *document.RULES,

@@ -11,6 +11,7 @@ def _fault(rule_id: str) -> Rule[object]:
 SYNTAX = _fault("programme-syntax")
 ENCODING = _fault("programme-encoding")
 CONTROL_CHARACTER = _fault("programme-control-character")
+"""Told here where a file cannot be read for it; `texts` finds those that are written as escapes."""
 TAB = _fault("programme-tab")
 TAG = _fault("programme-tag")
 TOO_LARGE = _fault("programme-too-large")
@@ -42,7 +43,6 @@ BAD_CONDITION = _fault("programme-bad-condition")
 RULES = (
     SYNTAX,
     ENCODING,
-    CONTROL_CHARACTER,
     TAB,
     TAG,
     TOO_LARGE,

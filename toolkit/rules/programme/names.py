@@ -130,8 +130,15 @@ def untidy_names(plan: Plan) -> Iterator[Hit]:
     """Names with blanks around them, doubled, or with line breaks: nobody sees them, every comparison does."""
     for node, key in _named(plan):
         name = node.text(key)
-        if name and name != " ".join(name.split()):
+        if folded(name) and name != " ".join(name.split()):
             yield Hit(location=node.location(key), facts={"name": " ".join(name.split())})
+
+
+def blank_names(plan: Plan) -> Iterator[Hit]:
+    """A name of blanks, or of letters that cannot be seen."""
+    for node, key in _named(plan):
+        if node.text(key) and not folded(node.text(key)):
+            yield Hit(location=node.location(key))
 
 
 def dashes(plan: Plan) -> Iterator[Hit]:
@@ -160,6 +167,7 @@ RULES: tuple[Rule[Plan], ...] = (
     Rule(id="programme-reserved-id", severity=Severity.ERROR, check=reserved_ids),
     Rule(id="programme-id-clash", severity=Severity.ERROR, check=clashing_ids),
     Rule(id="programme-untidy-name", severity=Severity.ERROR, check=untidy_names),
+    Rule(id="programme-blank-name", severity=Severity.ERROR, check=blank_names),
     Rule(id="programme-dash-as-choice", severity=Severity.ERROR, check=dashes),
     Rule(id="programme-choice-with-semicolon", severity=Severity.ERROR, check=semicolons),
 )

@@ -130,7 +130,8 @@ def _found(sheet: SheetCells, heads: Heads) -> Found | None:
                 return Found(
                     sheet=sheet,
                     header=number,
-                    heads=tuple(_titles(cell) for cell in cells),
+                    # A field may be called as the ids' column is: that column is never its.
+                    heads=tuple(frozenset() if place == column else _titles(cell) for place, cell in enumerate(cells)),
                     ids=tuple((row, _id(sheet.at(row, column))) for row in below),
                 )
     return None

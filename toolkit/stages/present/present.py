@@ -1,6 +1,7 @@
 """The consolidated workbook, sheet by sheet."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from toolkit.model.consolidated import AnswerRow, Consolidated
 from toolkit.model.look import STYLES, sheet_name
@@ -35,13 +36,30 @@ def present(consolidated: Consolidated, sentences: Sentences) -> Workbook:
         ("sources", sources_sheet(frame, names.sources)),
     )
     return Workbook(
-        sheets=(overview_sheet(frame, names, rows, others), *(sheet for _, sheet in others)),
+        sheets=_told_apart((overview_sheet(frame, names, rows, others), *(sheet for _, sheet in others))),
         styles=STYLES,
         title=f"{consolidated.programme.title} – {consolidated.round.title}",
         subject=consolidated.round.title,
         language=frame.language,
         created=consolidated.round.as_of,
     )
+
+
+def _told_apart(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The sheets with real tables whose names differ: of their titles' letters some may not stand in one."""
+    used: set[str] = set()
+    made = []
+    for sheet in sheets:
+        table = sheet.table
+        if table is not None:
+            name, number = table.name, 1
+            while name.casefold() in used:
+                number += 1
+                name = f"{table.name}_{number}"
+            used.add(name.casefold())
+            sheet = replace(sheet, table=replace(table, name=name))  # noqa: PLW2901  # the same sheet, renamed within
+        made.append(sheet)
+    return tuple(made)
 
 
 def _names(frame: Frame) -> Names:

@@ -56,6 +56,7 @@ _ALL = (
     _fault(faults.required_blank, "row-required-blank", states=(INCOMPLETE,)),
     _fault(faults.condition_unmet, "row-condition", states=(INCOMPLETE,)),
     _fault(faults.locked_changed, "cell-given-changed", states=(COMPLETE,)),
+    _fault(faults.row_of_another, "round-row-of-another", states=(COMPLETE,)),
     replace(_fault(faults.column_deleted, "sheet-column-missing", states=(COMPLETE,)), also=_REQUIRED),
     _fault(faults.row_deleted, "sheet-row-missing", states=(INCOMPLETE,)),
     _fault(faults.row_duplicated, "sheet-row-duplicate", states=(COMPLETE,)),

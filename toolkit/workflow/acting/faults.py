@@ -112,6 +112,18 @@ def locked_changed(part: Part) -> Played | None:
     return None
 
 
+def row_of_another(part: Part) -> Played | None:
+    """Something is written in a row that another department answers."""
+    answers = part.complete()
+    for table in part.issued.tables:
+        field = next((field for field in table.fields if field.open and field.type is FieldType.TEXT), None)
+        row = next((activity for activity in table.activities if not activity.open), None)
+        if field and row:
+            strange: Filled = {row.id: {field.id: part.say("brief").split("\n")[0]}}
+            return Played(sent=(part.send(part.file(answers, strange)),), answers=answers, place=(row.id, None))
+    return None
+
+
 def column_deleted(part: Part) -> Played | None:
     """One column is gone that nothing else depends on; on cards the column of all answers, on one sheet of several."""
     answers = part.complete()

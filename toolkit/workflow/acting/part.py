@@ -10,7 +10,6 @@ from toolkit.model.issued import Issued, IssuedActivity, IssuedTable
 from toolkit.model.programme import Answers, Field
 from toolkit.model.returns import ROW_REPLY
 from toolkit.stages.invent import Chance, Filled, filled
-from toolkit.store.folder import safe_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +17,7 @@ class Sent:
     """One file as it comes back."""
 
     name: str
+    """Of the file, without its extension; another may have the same."""
     content: bytes
     late: bool = False
     """True when it comes after the round was consolidated a first time."""
@@ -62,7 +62,7 @@ class Part:
         name = self.name
         for changed in names:
             name = text(self.issued.language, f"rehearsal.name.{changed}", name=name)
-        return Sent(name=safe_name(name, "xlsx"), content=content, late=late)
+        return Sent(name=name, content=content, late=late)
 
     def say(self, key: str, **facts: str) -> str:
         """A text in the template's language."""
