@@ -63,7 +63,7 @@ FIELDS = [
     {"id": "title", "title": "Aktivitet", "kind": "given", "type": "text"},
     {"id": "goal", "title": "Mål", "kind": "given", "type": "text"},
     _field("status", "Status {as_of}", "choice", codes="status", required=True, role="status"),
-    # GROUPS
+    _field("groups", "Målgrupper", "multiple", codes="groups"),
     _field("cause", "Orsak", role="cause", max_length=200),
     _field("action", "Åtgärd", role="action"),
     _field("work", "Arbete", required=True),

@@ -70,3 +70,13 @@ def column_letter(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """The name a user sees for a zero-based place: (6, 3) is ``D7``."""
     return f"{column_letter(column)}{row + 1}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as links and formulas hold it: an apostrophe in it is written twice."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def reference(sheet: str, cell: str) -> str:
+    """A place as links and formulas name it."""
+    return f"{quoted(sheet)}!{cell}"

@@ -20,7 +20,7 @@ from toolkit.store.folder import Folder, safe_name, write_atomic
 from toolkit.store.records import decode_record, encode_record, template_id
 from toolkit.workflow.acting import BEHAVIOURS, Part, Role, Verdict, Wishes, cast, verdict
 from toolkit.workflow.consolidate import Outcome, consolidate, validate
-from toolkit.workflow.generate import Generated, generate, made
+from toolkit.workflow.generate import Change, Generated, generate, made
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.scratch import make_way
 
@@ -63,7 +63,7 @@ def rehearse(opened: Opened, wishes: Wishes, today: date | None, tell: Tell) -> 
         generated = generate(scratch)
         parts = _parts(scratch, generated, wishes.seed)
         if not parts:
-            broken = tuple(finding for one in generated for finding in one.findings)
+            broken = tuple(found for one in generated if one.change is Change.REFUSED for found in one.findings)
             key = "error.rehearsal_refused" if broken else "error.nothing_to_rehearse"
             raise ToolkitError(key, findings=broken, round=opened.round.title)
         tell("rehearsal.begun", {"round": opened.round.title, "seed": wishes.seed, "count": len(parts)})
@@ -77,7 +77,7 @@ def rehearse(opened: Opened, wishes: Wishes, today: date | None, tell: Tell) -> 
     verdicts = (verdict(outcome.consolidated, role, before.get(role.department)) for role in roles)
     return Rehearsed(
         verdicts=tuple(verdicts),
-        unplayed=tuple(one for one in generated if one.findings),
+        unplayed=tuple(one for one in generated if one.change is Change.REFUSED),
         impossible=impossible,
         outcome=outcome,
         names=names,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.messages import text
 from toolkit.messages.wording import card_title, closing_table
-from toolkit.model.cells import cell_name
+from toolkit.model.cells import cell_name, reference
 from toolkit.model.issued import IssuedActivity, IssuedTable
 from toolkit.model.look import height
 from toolkit.model.programme import FieldType
@@ -13,7 +13,7 @@ from toolkit.model.workbook import Area, Column, ConditionalFormat, Content, For
 from toolkit.stages.layout.form import Frame, top_rows
 from toolkit.stages.layout.formula import literal, spliced
 from toolkit.stages.layout.open_cell import style_of, validation
-from toolkit.stages.layout.places import Laid, Placed, quoted
+from toolkit.stages.layout.places import Laid, Placed
 from toolkit.stages.layout.standing import PARTIAL, UNCONFIRMED, Standing
 from toolkit.stages.layout.state import TITLES, WORDS, Board, words
 
@@ -57,7 +57,7 @@ def _numbered(table: IssuedTable, area: str) -> str:
 
 def nil_cell(name: str, parts: int) -> str:
     """Where the whole template is answered with nothing, as formulas of other sheets name it."""
-    return f"{quoted(name)}!${'ABCDE'[ANSWER]}${FIRST + 1 + parts + 1}"
+    return reference(name, f"${'ABCDE'[ANSWER]}${FIRST + 1 + parts + 1}")
 
 
 def closing_sheet(frame: Frame, board: Board, found: tuple[Group, ...], name: str) -> Sheet:
@@ -165,7 +165,7 @@ class _Lines:
         """How each activity stands, what is missing in it, and a link to its first open cell."""
         states = words(self.language)
         board = self.board
-        span = f"{quoted(board.name)}!{board.within(WORDS, len(states))}"
+        span = reference(board.name, board.within(WORDS, len(states)))
         for number, (standing, title) in enumerate(zip(board.standings, titles, strict=True)):
             activity, table = standing.placed.activity, standing.placed.table
             name = _name(activity, table, self.language)
@@ -201,7 +201,7 @@ class _Lines:
         return text(self.language, f"template.closing.confirm_{reply}")
 
     def _go(self, target: Placed) -> Link:
-        place = f"{quoted(target.sheet)}!{cell_name(*target.first)}"
+        place = reference(target.sheet, cell_name(*target.first))
         activity = target.activity
         own = activity.id.rpartition("+")[2]
         shown = text(self.language, "template.closing.go_own", number=own) if activity.extra else ""

@@ -5,7 +5,7 @@ from datetime import date
 
 from toolkit.messages import text
 from toolkit.messages.wording import card_title, day_text
-from toolkit.model.cells import cell_name
+from toolkit.model.cells import cell_name, reference
 from toolkit.model.issued import EARLIER, Issued
 from toolkit.model.look import height
 from toolkit.model.picture import Picture
@@ -13,7 +13,7 @@ from toolkit.model.programme import CHOICES, Block, Contact, FieldType, Kind, La
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Column, Image, Link, Row, Sheet
 from toolkit.stages.layout.form import Frame, page
-from toolkit.stages.layout.places import Laid, quoted
+from toolkit.stages.layout.places import Laid
 from toolkit.stages.layout.wants import replies, wanted
 
 WIDTHS = (34.0, 88.0)
@@ -150,7 +150,7 @@ def _marks(language: str) -> Iterator[Row]:
 def _sheets(language: str, forms: list[str]) -> Iterator[Row]:
     yield _heading(text(language, "template.guide.sheets"))
     for name in (*forms, text(language, "closing.sheet")):
-        yield _pair("", Link(target=f"{quoted(name)}!A1", text=text(language, "template.guide.open", sheet=name)))
+        yield _pair("", Link(target=reference(name, "A1"), text=text(language, "template.guide.open", sheet=name)))
 
 
 def _index(issued: Issued, forms: tuple[Laid, ...]) -> Iterator[Row]:
@@ -162,7 +162,7 @@ def _index(issued: Issued, forms: tuple[Laid, ...]) -> Iterator[Row]:
     yield _heading(text(language, "template.guide.index"))
     for form, one in cards:
         if not one.activity.extra:
-            target = f"{quoted(form.sheet.name)}!{cell_name(*one.first)}"
+            target = reference(form.sheet.name, cell_name(*one.first))
             yield _pair(one.activity.id, Link(target=target, text=card_title(one.activity, form.table)))
 
 

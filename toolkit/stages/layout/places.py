@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from toolkit.model.cells import cell_name
+from toolkit.model.cells import cell_name, reference
 from toolkit.model.issued import IssuedActivity, IssuedTable
 from toolkit.model.programme import Field, Kind
 from toolkit.model.workbook import Area, Sheet
@@ -32,7 +32,7 @@ class Placed:
         """The cell or range of a field, as a formula of another sheet names it."""
         cells = self.cells[field]
         name = cell_name(*cells[0]) if len(cells) == 1 else f"{cell_name(*cells[0])}:{cell_name(*cells[-1])}"
-        return f"{quoted(self.sheet)}!{name}"
+        return reference(self.sheet, name)
 
     def place(self, field_id: str) -> int | None:
         """The place of a field of its table, open here or not."""
@@ -50,11 +50,6 @@ class Laid:
     """The first row below the header."""
     lines: tuple[int | None, ...]
     """Per row from there on the place in ``placed`` of its activity; nothing where another department answers."""
-
-
-def quoted(sheet: str) -> str:
-    """A sheet's name as formulas hold it."""
-    return "'" + sheet.replace("'", "''") + "'"
 
 
 def written_in(field: Field, activity: IssuedActivity) -> bool:

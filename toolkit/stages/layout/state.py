@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.messages import text
-from toolkit.model.cells import column_letter
+from toolkit.model.cells import column_letter, quoted, reference
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Condition, Requirement
 from toolkit.model.workbook import Column, Content, Formula, Row, Sheet
 from toolkit.stages.layout.formula import grouped
-from toolkit.stages.layout.places import Laid, quoted
+from toolkit.stages.layout.places import Laid
 from toolkit.stages.layout.standing import COVERED, STATES, Standing
 from toolkit.stages.layout.state_row import HEAD, Cells, Part, bad_name, need_name, row_parts, start_key
 
@@ -65,7 +65,7 @@ class Board:
 
     def cell(self, key: str, row: int) -> str:
         """A cell as formulas of other sheets name it; ``row`` counts from 0 below the header."""
-        return f"{quoted(self.name)}!${column_letter(self.heads.index(key))}${row + 2}"
+        return reference(self.name, f"${column_letter(self.heads.index(key))}${row + 2}")
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from toolkit.messages.wording import MARK
-from toolkit.model.cells import cell_name, column_letter
+from toolkit.model.cells import cell_name, column_letter, reference
 from toolkit.model.programme import FieldType, Requirement
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Content, Formula
 from toolkit.stages.layout.formula import both, dash, either, filled, literal, marked
 from toolkit.stages.layout.open_cell import list_name, written
-from toolkit.stages.layout.places import TITLE, quoted
+from toolkit.stages.layout.places import TITLE
 from toolkit.stages.layout.sound import broken
 from toolkit.stages.layout.standing import BLANK, CONFIRMS, Asked, Standing
 
@@ -184,7 +184,7 @@ def _holds(standing: Standing, name: str, codes: tuple[str, ...]) -> str:
     cell, field = placed.ref(place), placed.table.fields[place]
     if field.type is FieldType.MULTIPLE:
         cells = zip(placed.cells[place], standing.issued.codes(field.code_list), strict=True)
-        names = (f"{quoted(placed.sheet)}!{cell_name(*where)}" for where, code in cells if code.code in codes)
+        names = (reference(placed.sheet, cell_name(*where)) for where, code in cells if code.code in codes)
         chosen = either(marked(name) for name in names)
         # Where one cell of the group holds anything else, the whole is no answer.
         whole = f"{filled(placed.ref(place))}=SUMPRODUCT({marked(placed.ref(place), '+')})"

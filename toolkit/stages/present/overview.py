@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from toolkit.messages.wording import day_text
+from toolkit.model.cells import reference
 from toolkit.model.consolidated import AnswerRow, DepartmentState, RowState
 from toolkit.model.findings import Severity
 from toolkit.model.look import height
@@ -199,8 +200,7 @@ def _deviates(frame: Frame, rows: list[AnswerRow]) -> bool:
 
 
 def _link(sheet: str) -> Link:
-    quoted = sheet.replace("'", "''")
-    return Link(target=f"'{quoted}'!A1", text=sheet)
+    return Link(target=reference(sheet, "A1"), text=sheet)
 
 
 def _links(frame: Frame, sheets: tuple[tuple[str, Sheet], ...]) -> list[Line]:

@@ -118,7 +118,8 @@ def row_of_another(part: Part) -> Played | None:
     for table in part.issued.tables:
         field = next((field for field in table.fields if field.open and field.type is FieldType.TEXT), None)
         row = next((activity for activity in table.activities if not activity.open), None)
-        if field and row:
+        # A locked card shows no lines to answer on.
+        if field and row and table.layout is Layout.TABLE:
             strange: Filled = {row.id: {field.id: part.say("brief").split("\n")[0]}}
             return Played(sent=(part.send(part.file(answers, strange)),), answers=answers, place=(row.id, None))
     return None
