@@ -15,3 +15,11 @@ class ToolkitError(Exception):
         self.usage = usage
         self.findings = findings
         self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it is, also where another process raised it."""
+        return _again, (self.key, self.usage, self.findings, dict(self.facts))
+
+
+def _again(key: str, usage: bool, findings: tuple[Finding, ...], facts: dict[str, Fact]) -> ToolkitError:
+    return ToolkitError(key, usage=usage, findings=findings, **facts)
