@@ -59,7 +59,7 @@ def _field(name: str, title: str, kind: str = "text", **more: object) -> dict[st
     return {"id": name, "title": title, "kind": "answer", "type": kind, **more}
 
 
-FIELDS = [
+FIELDS: list[dict[str, object]] = [
     {"id": "title", "title": "Aktivitet", "kind": "given", "type": "text"},
     {"id": "goal", "title": "Mål", "kind": "given", "type": "text"},
     _field("status", "Status {as_of}", "choice", codes="status", required=True, role="status"),

@@ -1,12 +1,12 @@
 """A synthetic round of any size: a programme folder, its templates, and filled returns in the inbox."""
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
 import yaml
 
 from toolkit.excel.respond import Response, respond
+from toolkit.stages.invent import Chance, filled
 from toolkit.store.records import decode_record
 from toolkit.workflow.generate import generate
 from toolkit.workflow.opening import open_round
@@ -54,26 +54,25 @@ def programme(departments: int, activities: int) -> dict[str, object]:
     }
 
 
-def prepare(folder: Path, departments: int, activities: int = 40) -> list[Path]:
-    """Write the programme, issue the templates and put one filled return per department in the inbox."""
+def write_programme(folder: Path, departments: int, activities: int = 40) -> Path:
+    """The programme alone, in a folder of its own."""
     folder.mkdir(parents=True)
     document = programme(departments, activities)
     (folder / "programme.yaml").write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
-    opened = open_round(folder, None)
+    return folder
+
+
+def prepare(folder: Path, departments: int, activities: int = 40) -> list[Path]:
+    """Write the programme, issue the templates and put one return per department, made up, in the inbox."""
+    opened = open_round(write_programme(folder, departments, activities), None)
     inbox = opened.paths.inbox
     inbox.mkdir(parents=True, exist_ok=True)
     made = []
     for one in generate(opened):
         issued = decode_record((opened.paths.records / f"{one.template_id}.json").read_bytes())
-        answers = {activity.id: _answers(activity.id, one.department.id) for activity in issued.tables[0].activities}
+        answers = filled(issued, Chance(1, one.department.id))
         content = respond(one.path.read_bytes(), issued, Response(answers=answers, clear={}, alter={}))
         path = inbox / f"{one.department.id}.xlsx"
         path.write_bytes(content)
         made.append(path)
     return made
-
-
-def _answers(activity: str, department: str) -> dict[str, str]:
-    seed = hashlib.sha256(f"{activity}{department}".encode()).hexdigest()
-    texts = {f"text{number}": f"Svar {seed[:12]} om arbetet under perioden" for number in range(5)}
-    return {"status": "Klart" if seed[0] < "8" else "Pågår", "end": f"2026-0{int(seed[1], 16) % 9 + 1}-15", **texts}
