@@ -7,7 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
+from tests.oddities import STATUS, activity, cards, document
 from tests.rich import write_rich
 from toolkit.cli import main
 from toolkit.model.consolidated import DepartmentState
@@ -170,15 +172,13 @@ def test_an_answer_that_does_not_come_out_as_it_was_written_is_said(rich_folder:
 def test_a_template_that_is_refused_is_told_and_the_others_are_played(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = write_rich(tmp_path, 2)
-    path = folder / "programme.yaml"
-    long = "Ett mycket långt namn på en aktivitet. " * 150
-    path.write_text(path.read_text(encoding="utf-8").replace("title: Aktivitet 3", f"title: {long}"), encoding="utf-8")
-    edited = path.read_text(encoding="utf-8")
-    start = edited.index("- area: Ett", edited.index("id: A2"))
-    path.write_text(edited[:start] + edited[start:].replace("  - d1\n", "", 1), encoding="utf-8")
-    code = main(["-C", str(folder), "--round", "2026-T2", "rehearse"])
+    # Number and title stand together in one cell of a card, which then holds more than it can.
+    long = {**activity("A1", "Ord " * 7_900, number="9" * 1_500), "departments": ["d0"]}
+    number = {"id": "number", "title": "Nr", "kind": "given", "type": "text"}
+    plan = document(tables=cards(), fields=[number, STATUS], activities=[long, activity("A2", "T")])
+    (tmp_path / "programme.yaml").write_text(yaml.safe_dump(plan), encoding="utf-8")
+    code = main(["-C", str(tmp_path), "rehearse"])
     said = capsys.readouterr()
     assert code == 1, said
-    assert "Avdelning 0: ingen mall att fylla i" in said.out
-    assert "✓ Avdelning 1" in said.out
+    assert "Ett: ingen mall att fylla i" in said.out
+    assert "✓ Två" in said.out

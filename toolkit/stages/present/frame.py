@@ -149,7 +149,7 @@ def table_sheet(
     """A sheet that is one real table, with what stands above it; ``columns`` are heads and least widths."""
     header = len(above)
     heads = _unique(head for head, _ in columns)
-    values = [_storable(frame, line[0]) for line in lines]
+    values = [storable(frame, line[0]) for line in lines]
     # Room for a word beside the filter's button.
     least = [
         max(width, *(len(word) + 5.0 for word in head.split())) for head, (_, width) in zip(heads, columns, strict=True)
@@ -202,7 +202,8 @@ def _unique(heads: Iterable[str]) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _storable(frame: Frame, values: tuple[Content, ...]) -> tuple[Content, ...]:
+def storable(frame: Frame, values: tuple[Content, ...]) -> tuple[Content, ...]:
+    """A row's values, each that no cell can hold replaced by words that say so."""
     for value in values:
         if type(value) is str and len(value) * 2 > _MOST_UNITS and too_long(value):
             break

@@ -11,7 +11,7 @@ from toolkit.model.look import height
 from toolkit.model.programme import Activity, Field, FieldType, Invalid
 from toolkit.model.workbook import Column, Content, Link, Row, Sheet
 from toolkit.stages.present.answers import STATE_STYLES
-from toolkit.stages.present.frame import DASH, Frame, Line, Names
+from toolkit.stages.present.frame import DASH, Frame, Line, Names, storable
 from toolkit.stages.present.lists import DEPARTMENT_STYLES, SEVERITY_STYLES, UNANSWERED
 
 WIDTHS = (44.0, 12.0, 22.0, 90.0)
@@ -39,19 +39,20 @@ def overview_sheet(frame: Frame, names: Names, rows: Rows, others: tuple[tuple[s
     return Sheet(
         name=names.overview,
         columns=tuple(Column(width=width) for width in WIDTHS),
-        rows=(*above, *(_row(line) for line in lines)),
+        rows=(*above, *(_row(frame, line) for line in lines)),
         page=frame.page(None),
         tab_color="1F4E78",
     )
 
 
-def _row(line: Line) -> Row:
+def _row(frame: Frame, line: Line) -> Row:
+    values = storable(frame, line[0])
     texts = [
         (value.text if isinstance(value, Link) else value, width)
-        for value, width in zip(line[0], WIDTHS, strict=True)
+        for value, width in zip(values, WIDTHS, strict=True)
         if isinstance(value, str | Link)
     ]
-    return Row(values=line[0], styles=line[1], height=height(texts))
+    return Row(values=values, styles=line[1], height=height(texts))
 
 
 def _head(frame: Frame, title: str, third: str, fourth: str) -> Line:
