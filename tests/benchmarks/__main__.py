@@ -30,7 +30,7 @@ def ours_consolidate(folder: Path) -> Run:
 
 def ours_generate(folder: Path) -> Run:
     opened = open_round(folder, None)
-    return lambda: generate(opened)
+    return lambda: generate(opened, processes=cores())
 
 
 def bare_templates(folder: Path) -> Run:

@@ -11,12 +11,16 @@ from toolkit.workflow.earlier import Unread, earlier
 from toolkit.workflow.generate import Change, Generated
 from toolkit.workflow.generate import generate as run
 from toolkit.workflow.opening import Opened
+from toolkit.workflow.parallel import cores
 
 
 @click.command()
 @click.option("--department", "departments", multiple=True, metavar="ID", help="Only this department; may be repeated.")
+@click.option(
+    "--processes", type=click.IntRange(1), metavar="N", help="How many processes to use (default: one per core)."
+)
 @pass_call
-def generate(call: Call, departments: tuple[str, ...]) -> int:
+def generate(call: Call, departments: tuple[str, ...], processes: int | None) -> int:
     """Make one locked template per department in rounds/<round>/issued.
 
     Again: only what has changed is written, and it is said who needs a new file.
@@ -25,7 +29,7 @@ def generate(call: Call, departments: tuple[str, ...]) -> int:
     """
     opened = call.open()
     past = earlier(opened)
-    generated = run(opened, departments, past)
+    generated = run(opened, departments, past, processes or cores())
     language = opened.programme.language
     warnings = [finding for finding in opened.findings if finding.severity is Severity.WARNING]
     data = {

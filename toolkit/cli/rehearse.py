@@ -11,6 +11,7 @@ from toolkit.report.findings import NO_NAMES, grouped, lines, summary
 from toolkit.report.json import finding_data
 from toolkit.workflow.acting import BEHAVIOURS, Verdict, Wishes
 from toolkit.workflow.opening import Opened
+from toolkit.workflow.parallel import cores
 from toolkit.workflow.rehearse import Rehearsed
 from toolkit.workflow.rehearse import rehearse as run
 
@@ -47,7 +48,8 @@ def rehearse(call: Call, /, played: tuple[str, ...], keep: Path | None, **shares
         if not call.as_json:
             click.echo(sentence(opened, key, **facts))
 
-    found = run(opened, Wishes(chosen=_chosen(opened, played), keep=keep, **shares), call.today, tell)
+    wishes = Wishes(chosen=_chosen(opened, played), keep=keep, processes=cores(), **shares)
+    found = run(opened, wishes, call.today, tell)
     call.show(_lines(opened, found, keep), "rehearsal", _data(opened, found, shares["seed"], keep))
     return found.exit_code
 

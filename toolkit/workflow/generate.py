@@ -1,5 +1,7 @@
 """``generate``: one template per department, where what it says has changed."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,16 +15,22 @@ from toolkit.messages.wording import identity_code
 from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown, beside
+from toolkit.model.picture import Picture
 from toolkit.model.programme import Department
 from toolkit.model.workbook import Workbook
+from toolkit.stages.layout import layout
 from toolkit.stages.verify import overlong, verify
 from toolkit.store.documents import digest
 from toolkit.store.folder import write_atomic, write_once
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import keep_order
-from toolkit.store.records import encode_record, keep_picture, template_id
+from toolkit.store.records import decode_record, encode_record, keep_picture, template_id
 from toolkit.workflow.earlier import Earlier, earlier
 from toolkit.workflow.opening import Opened, Templates, templates
+from toolkit.workflow.parallel import spread
+
+_Made = tuple[bytes, tuple[Finding, ...]]
+"""A file's content, and what is to be said of it."""
 
 
 class Change(StrEnum):
@@ -62,55 +70,95 @@ class Generated:
         return self.change in (Change.NEW, Change.NEEDED, Change.TEXTS, Change.RESTORED)
 
 
-def generate(opened: Opened, only: tuple[str, ...] = (), past: Earlier | None = None) -> tuple[Generated, ...]:
-    """Issue the templates of all departments, or of the named ones; ``past`` is read where it is not given."""
+def generate(
+    opened: Opened, only: tuple[str, ...] = (), past: Earlier | None = None, processes: int = 1
+) -> tuple[Generated, ...]:
+    """Issue the templates of all departments, or of the named ones; ``past`` is read where it is not given.
+
+    On more than one process only the files' contents are made elsewhere: this one writes all that is written.
+    """
     known = tuple(department.id for department in opened.programme.departments)
     for wanted in only:
         if wanted not in known:
             raise ToolkitError("error.unknown_department", usage=True, department=wanted, known=known)
     rounds = (past or earlier(opened)).rounds
     with Ledger(opened.folder.ledger) as ledger:
-        before, names = templates(opened, ledger), opened.template_names()
-        generated = tuple(
-            _department(opened, ledger, before, rounds, (department, opened.paths.issued / names[department.id]))
+        before = templates(opened, ledger)
+        plans = tuple(
+            _planned(opened, before, rounds, department)
             for department in opened.programme.departments
             if not only or department.id in only
         )
+        names = opened.template_names()
+        with closing(spread(_made, [plan for plan in plans if plan.needed], processes)) as made_of:
+            generated = tuple(
+                _issued(opened, ledger, plan, opened.paths.issued / names[plan.department.id], made_of)
+                for plan in plans
+            )
     keep_order(opened.paths.records)
     # What is told next is to put the answers there.
     opened.paths.inbox.mkdir(parents=True, exist_ok=True)
     return generated
 
 
-def _department(
-    opened: Opened,
-    ledger: Ledger,
-    before: Templates,
-    rounds: tuple[EarlierRound, ...],
-    target: tuple[Department, Path],
-) -> Generated:
-    department, path = target
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What a department's template will say, on its way to be made."""
+
+    department: Department
+    change: Change
+    record: bytes = b""
+    identity: str = ""
+    version: int = 0
+    logo: Picture | None = None
+
+    @property
+    def needed(self) -> bool:
+        """True when a file has to be made."""
+        return self.change not in (Change.SAME, Change.NOTHING)
+
+
+def _planned(opened: Opened, before: Templates, rounds: tuple[EarlierRound, ...], department: Department) -> _Plan:
     issued = opened.issue(department, rounds)
     if issued is None:
-        return Generated(department=department, change=Change.NOTHING, path=path)
+        return _Plan(department=department, change=Change.NOTHING)
     record = encode_record(issued)
     identity = template_id(record)
     own = before.of(department.id)
-    version = own.index(identity) + 1 if identity in own else len(own) + 1
-    change = _change(before, issued, identity)
+    return _Plan(
+        department=department,
+        change=_change(before, issued, identity),
+        record=record,
+        identity=identity,
+        version=own.index(identity) + 1 if identity in own else len(own) + 1,
+        logo=opened.picture(issued),
+    )
+
+
+def _made(plan: _Plan) -> _Made:
+    return made(decode_record(plan.record), plan.identity, plan.version, plan.logo)
+
+
+def _issued(opened: Opened, ledger: Ledger, plan: _Plan, path: Path, made_of: Iterator[_Made]) -> Generated:
+    change = plan.change
     findings: tuple[Finding, ...] = ()
-    if change is not Change.SAME:
-        content, findings = made(opened, issued, identity, version)
+    if plan.needed:
+        content, findings = next(made_of)
         if any(finding.severity is Severity.ERROR for finding in findings):
             change = Change.REFUSED
         else:
-            if opened.logo:
-                keep_picture(opened.paths.records, opened.logo)
-            write_once(opened.paths.records / f"{identity}.json", record)
+            if plan.logo:
+                keep_picture(opened.paths.records, plan.logo)
+            write_once(opened.paths.records / f"{plan.identity}.json", plan.record)
             change = _put(path, content, change)
-            ledger.template(digest(content), __version__, lambda: identity)
+            ledger.template(digest(content), __version__, lambda: plan.identity)
     return Generated(
-        department=department, change=change, path=path, version=version, template_id=identity, findings=findings
+        department=plan.department,
+        change=change,
+        path=path,
+        version=plan.version,
+        template_id=plan.identity,
+        findings=findings,
     )
 
 
@@ -125,9 +173,9 @@ def _put(path: Path, content: bytes, change: Change) -> Change:
     return change
 
 
-def made(opened: Opened, issued: Issued, identity: str, version: int) -> tuple[bytes, tuple[Finding, ...]]:
+def made(issued: Issued, identity: str, version: int, logo: Picture | None) -> _Made:
     """A template's file, and the promises that it breaks when it is read back."""
-    workbook = opened.layout(issued, identity, version)
+    workbook = layout(issued, identity, version, logo)
     if broken := overlong(workbook):
         return b"", broken
     content = write(workbook)

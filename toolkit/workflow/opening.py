@@ -45,14 +45,13 @@ class Opened:
         return issue(self.programme, self.round, department, earlier, shown)
 
     def layout(self, issued: Issued, identity: str, version: int) -> Workbook:
-        """The template of a record, with the logo that was the organisation's when it was issued."""
-        return layout(
-            issued, identity, version, read_picture(self.paths.records, issued.look.logo) or self._own(issued)
-        )
+        """The template of a record."""
+        return layout(issued, identity, version, self.picture(issued))
 
-    def _own(self, issued: Issued) -> Picture | None:
-        """Today's logo, where the record names it and no copy lies beside it yet."""
-        return self.logo if self.logo and digest(self.logo.content) == issued.look.logo else None
+    def picture(self, issued: Issued) -> Picture | None:
+        """The logo that was the organisation's when a record was issued; today's where no copy lies beside it yet."""
+        own = self.logo if self.logo and digest(self.logo.content) == issued.look.logo else None
+        return read_picture(self.paths.records, issued.look.logo) or own
 
     @property
     def paths(self) -> RoundFolder:

@@ -60,7 +60,7 @@ def rehearse(opened: Opened, wishes: Wishes, today: date | None, tell: Tell) -> 
     """Play a round with the folder's own programme; ``tell`` is called with a message's key and facts at every step."""
     _known(opened.programme, wishes)
     with _stage(opened, wishes.keep) as scratch:
-        generated = generate(scratch)
+        generated = generate(scratch, processes=wishes.processes)
         parts = _parts(scratch, generated, wishes.seed)
         if not parts:
             broken = tuple(found for one in generated if one.change is Change.REFUSED for found in one.findings)
@@ -138,7 +138,7 @@ def _other(opened: Opened, department: Department) -> tuple[bytes, Issued] | Non
     issued = issue(opened.programme, round_, department)
     if issued is None:
         return None
-    content, broken = made(issued, template_id(encode_record(issued)), 1)
+    content, broken = made(issued, template_id(encode_record(issued)), 1, None)
     return None if broken else (content, issued)
 
 

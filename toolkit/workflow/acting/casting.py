@@ -24,6 +24,8 @@ class Wishes:
     """What single departments do, by behaviour."""
     keep: Path | None = None
     """Where everything is left; nothing is, without it."""
+    processes: int = 1
+    """How many make the templates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
