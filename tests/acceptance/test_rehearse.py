@@ -103,6 +103,8 @@ def test_what_is_kept_can_be_looked_at_and_is_replaced_by_the_next_rehearsal(
     assert str(workbook) in capsys.readouterr().out
     assert openpyxl.load_workbook(workbook).sheetnames[0]
     assert 4 <= len(list(keep.glob("rounds/2026-T2/inbox/*"))) <= 8
+    assert main(["-C", str(keep), "--today", "2026-09-11", "status"]) == 0
+    assert "4 av 6 avdelningar har svarat" in capsys.readouterr().out
     stranger = tmp_path / "stranger"
     stranger.mkdir()
     (stranger / "budget.xlsx").write_bytes(b"mine")

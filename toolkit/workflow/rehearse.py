@@ -22,10 +22,13 @@ from toolkit.workflow.acting import BEHAVIOURS, Part, Role, Verdict, Wishes, cas
 from toolkit.workflow.consolidate import Outcome, consolidate, validate
 from toolkit.workflow.generate import Change, Generated, generate, made
 from toolkit.workflow.opening import Opened
+from toolkit.workflow.programme import LOCK
 from toolkit.workflow.scratch import make_way
 
 MARKER = ".followup-rehearsal"
 """A file that says that the folder is a rehearsal's, and may be replaced by the next one."""
+SOURCES = frozenset({".yaml", ".yml", ".json", ".xlsx", ".csv", ".png", ".jpg", ".jpeg"})
+"""What a programme consists of."""
 MOST_ROWS = 10_000
 """Of one template; numbers the rows of different templates apart."""
 
@@ -98,6 +101,10 @@ def _stage(opened: Opened, keep: Path | None) -> Iterator[Opened]:
     """The same round in another folder, with what the other rounds have left for it to show."""
     if keep is not None:
         make_way(keep, MARKER, "error.rehearsal_folder")
+        # With the programme in it, what is kept is a folder like any other.
+        for source in opened.folder.path.iterdir():
+            if source.suffix.casefold() in SOURCES and source.is_file() and not source.name.startswith((".", LOCK)):
+                write_atomic(keep / source.name, source.read_bytes())
         yield _moved(opened, keep)
     else:
         with tempfile.TemporaryDirectory(prefix="followup-") as path:
