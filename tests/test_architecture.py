@@ -51,6 +51,8 @@ SEEDS = [
     Seed("msgspec and YAML have one door", "cli", "yaml"),
     Seed("msgspec and YAML have one door", "report", "msgspec"),
     Seed("Other programs have one door", "workflow", "subprocess"),
+    Seed("CSV has one door", "workflow.master", "csv"),
+    Seed("Likeness has one door", "rules.programme", "rapidfuzz"),
 ]
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from toolkit.errors import ToolkitError
-from toolkit.excel.package import Refusal
-from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.document import Document, Node
 from toolkit.model.findings import Fact, Finding, Location, Severity
@@ -20,6 +18,7 @@ from toolkit.stages.define import define
 from toolkit.stages.gather import gather
 from toolkit.store.documents import canonical, digest, schema
 from toolkit.store.documents import load as load_document
+from toolkit.workflow.master import read_master
 
 WORKBOOK = "programme.xlsx"
 NAMES = ("programme.yaml", "programme.yml", "programme.json", WORKBOOK)
@@ -149,11 +148,8 @@ def _master(document: Document, folder: Path) -> tuple[WorkbookCells | None, tup
         content = path.read_bytes()
     except OSError:
         return None, (*opened, _finding(faults.UNREADABLE, Location(artifact=name), file=name, reason="file-locked"))
-    cells = read(content)
-    if isinstance(cells, Refusal):
-        fault = _finding(faults.UNREADABLE, Location(artifact=name), file=name, reason=cells.reason)
-        return None, (*opened, fault)
-    return cells, opened
+    cells, unread = read_master(name, content)
+    return cells, (*opened, *unread)
 
 
 def _finding(rule: Rule[object], location: Location, **facts: Fact) -> Finding:

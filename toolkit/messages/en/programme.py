@@ -161,6 +161,19 @@ TEXTS: dict[str, str] = {
     "programme-master-unreadable.remedy": "Open it in Excel and save it as .xlsx without a password.",
     "programme-master-open": "{file} is open in Excel; changes that are not saved are not seen here.",
     "programme-master-open.remedy": "Save the file and run again if you have just changed it.",
+    "programme-master-encoding": "The master list {file} has a character encoding that is not recognised.",
+    "programme-master-encoding.remedy": "Open it in Excel and save it as CSV UTF-8, or as .xlsx.",
+    "programme-master-quotes": "The quotation marks in {file} do not match from this row on.",
+    "programme-master-quotes.remedy": (
+        'Each text that begins with " must end with " followed by a delimiter or the line\'s end, and a " inside such a '
+        "text is written twice. The safest way is to save the list again from Excel."
+    ),
+    "programme-master-ragged": "The row has {cells} cells, but the header row has {wanted}.",
+    "programme-master-ragged.remedy": (
+        "Put quotation marks around texts with line breaks or delimiters, or save the list again from Excel."
+    ),
+    "programme-master-garbled": 'The text seems to be saved in the wrong character encoding: "{characters}".',
+    "programme-master-garbled.remedy": "Correct the characters, or fetch the text again and save it as CSV UTF-8.",
     "programme-no-activities": "The master list is empty.",
     "programme-no-activities.remedy": "Write a header row and one row per activity.",
     "programme-column-missing": 'The master list has no column "{column}".',

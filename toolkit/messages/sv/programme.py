@@ -161,6 +161,19 @@ TEXTS: dict[str, str] = {
     "programme-master-unreadable.remedy": "Öppna den i Excel och spara den som .xlsx utan lösenord.",
     "programme-master-open": "{file} är öppen i Excel; ändringar som inte är sparade syns inte här.",
     "programme-master-open.remedy": "Spara filen och kör igen om du just har ändrat i den.",
+    "programme-master-encoding": "Aktivitetslistan {file} har en teckenkodning som inte går att känna igen.",
+    "programme-master-encoding.remedy": "Öppna den i Excel och spara den som CSV UTF-8, eller som .xlsx.",
+    "programme-master-quotes": "Citattecknen i {file} går inte ihop från den här raden.",
+    "programme-master-quotes.remedy": (
+        'Varje text som börjar med " ska sluta med " följt av skiljetecken eller radslut, och ett " inne i en sådan '
+        "text skrivs två gånger. Säkrast är att spara listan på nytt från Excel."
+    ),
+    "programme-master-ragged": "Raden har {cells} celler, men rubrikraden har {wanted}.",
+    "programme-master-ragged.remedy": (
+        "Sätt citattecken runt texter med radbrytning eller skiljetecken, eller spara listan på nytt från Excel."
+    ),
+    "programme-master-garbled": 'Texten verkar vara sparad med fel teckenkodning: "{characters}".',
+    "programme-master-garbled.remedy": "Rätta tecknen, eller hämta texten på nytt och spara som CSV UTF-8.",
     "programme-no-activities": "Aktivitetslistan är tom.",
     "programme-no-activities.remedy": "Skriv en rubrikrad och en rad per aktivitet.",
     "programme-column-missing": 'Kolumnen "{column}" saknas i aktivitetslistan.',

@@ -13,6 +13,8 @@ from toolkit.rules.programme.plan import Entry, Master, Plan, nearest
 from toolkit.rules.rule import Hit, Rule, no_check
 
 ACTIVITY_ID = re.compile(r"^[^\W_][\w.-]*$")
+GARBLED = re.compile("\u00c3[\u0080-\u00bf\u2026\u201e\u2013\u20ac\u2030\u0160]|\u00e2\u20ac.|\ufffd")
+"""UTF-8 that was read as cp1252, as ``Ã¥`` for ``å``, or a character that was lost."""
 
 
 def _about(check: Callable[[Plan, Master], Iterator[Hit]]) -> Callable[[Plan], Iterator[Hit]]:
@@ -187,6 +189,16 @@ def _error_values(_: Plan, master: Master) -> Iterator[Hit]:
                 yield Hit(location=master.grid.location(row, column.index), facts={"value": cell.code}, raw=cell)
 
 
+def _garbled(_: Plan, master: Master) -> Iterator[Hit]:
+    for column in master.columns:
+        if strange := GARBLED.search(column.header):
+            yield Hit(location=master.grid.location(None, column.index), facts={"characters": strange[0]})
+    for row in master.grid.rows:
+        for column in master.columns:
+            if strange := GARBLED.search(master.grid.text(row, column.index)):
+                yield Hit(location=master.grid.location(row, column.index), facts={"characters": strange[0]})
+
+
 def _error(rule_id: str, check: Callable[[Plan, Master], Iterator[Hit]]) -> Rule[Plan]:
     return Rule(id=rule_id, severity=Severity.ERROR, check=_about(check))
 
@@ -198,6 +210,9 @@ MADE_INTO_DAY = _error("programme-made-into-day", _made_into_days)
 ERROR_VALUE = _error("programme-error-value", _error_values)
 MISSING: Rule[object] = Rule(id="programme-master-missing", severity=Severity.ERROR, check=no_check)
 UNREADABLE: Rule[object] = Rule(id="programme-master-unreadable", severity=Severity.ERROR, check=no_check)
+ENCODING: Rule[object] = Rule(id="programme-master-encoding", severity=Severity.ERROR, check=no_check)
+QUOTES: Rule[object] = Rule(id="programme-master-quotes", severity=Severity.ERROR, check=no_check)
+RAGGED: Rule[object] = Rule(id="programme-master-ragged", severity=Severity.ERROR, check=no_check)
 OPEN_ELSEWHERE: Rule[object] = Rule(id="programme-master-open", severity=Severity.WARNING, check=no_check)
 
 RULES: tuple[Rule[Plan], ...] = (
@@ -224,4 +239,5 @@ RULES: tuple[Rule[Plan], ...] = (
     _error("programme-bad-answers", _bad_answers),
     _error("programme-bad-mark", _bad_marks),
     ERROR_VALUE,
+    Rule(id="programme-master-garbled", severity=Severity.WARNING, check=_about(_garbled)),
 )

@@ -49,7 +49,7 @@ def _plan(document: Document, cells: WorkbookCells | None, timezones: frozenset[
     )
 
 
-def _reading_order(finding: Finding) -> tuple[str, int, int, int]:
+def _reading_order(finding: Finding) -> tuple[str, bool, int, int, int]:
     """The document from its top, then the master list row by row."""
     place = finding.location
-    return (place.sheet or "", place.line or 0, place.row or 0, place.column or 0)
+    return (place.sheet or "", place.row is not None, place.line or 0, place.row or 0, place.column or 0)

@@ -1,0 +1,1 @@
+"""A table from last year → the beginning of a programme."""
