@@ -117,15 +117,15 @@ def unsafe(what: str, part: str, value: int, limit: int) -> Refused:
     return Refused("file-unsafe", what=what, part=part, value=value, limit=limit)
 
 
-def look(content: bytes) -> Package | Refusal:
-    """The file as a safe package, or why it is none."""
+def look(content: bytes, wanted: frozenset[str] = WORKBOOKS) -> Package | Refusal:
+    """The file as a safe package of one of the wanted kinds, or why it is none."""
     try:
         if not content:
             raise Refused("file-empty")
         if len(content) > MOST_BYTES:
             raise unsafe("file-size", "", len(content), MOST_BYTES)
         if content.startswith((ZIP, EMPTY_ZIP)):
-            return _look_into(content)
+            return _look_into(content, wanted)
         raise _foreign(content, extension(content))
     except Refused as refused:
         return refused.refusal
@@ -142,13 +142,13 @@ def _foreign(content: bytes, kind: str) -> Refused:
     return Refused("file-not-a-workbook", kind="image" if kind in IMAGES else KIND_CODES.get(kind, kind))
 
 
-def _look_into(content: bytes) -> Package:
+def _look_into(content: bytes, wanted: frozenset[str]) -> Package:
     _check_directory_size(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         _check_entries(entries)
         kind = archive_kind(archive)
-    if kind not in WORKBOOKS:
+    if kind not in wanted:
         raise _foreign(content, kind)
     names = [_normal(entry.filename) for entry in entries]
     parts = {

@@ -1,18 +1,14 @@
 """Areas in the programme's order: those listed first, the others as the master list meets them."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
 from toolkit.model.document import Node
 from toolkit.model.programme import Area, Block
+from toolkit.model.slugs import free, slug
 from toolkit.model.values import WITHDRAWN
 
 Path = tuple[str | None, ...]
-
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
-_OTHER = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +37,6 @@ def innermost(levels: tuple[str, ...], values: Path) -> Place | None:
     """The place of the innermost value, if there is any."""
     length = max((index for index, value in enumerate(values, 1) if value is not None), default=0)
     return Place(levels=levels[:length], path=values[:length]) if length else None
-
-
-def slug(text: str) -> str:
-    """A text as an id: ``Utvecklingsområden`` is ``utvecklingsomraden``."""
-    plain = normalize("NFKD", text.casefold().translate(_LETTERS))
-    return _OTHER.sub("-", "".join(letter for letter in plain if not combining(letter))).strip("-") or "area"
 
 
 def blocks(node: Node) -> tuple[Block, ...]:
@@ -99,8 +89,8 @@ def _depth_first(places: tuple[Place, ...]) -> Iterator[Place]:
 def _area(place: Place, node: Node | None, outer: Area | None, taken: set[str]) -> Area:
     area_id = node.text("id") if node else ""
     if not area_id:
-        wanted = slug(place.path[-1] or "")
-        area_id = _free(f"{outer.id}.{wanted}" if outer else wanted, taken)
+        wanted = slug(place.path[-1] or "") or "area"
+        area_id = free(f"{outer.id}.{wanted}" if outer else wanted, taken)
         taken.add(area_id)
     return Area(
         id=area_id,
@@ -110,11 +100,3 @@ def _area(place: Place, node: Node | None, outer: Area | None, taken: set[str]) 
         texts=blocks(node.child("texts")) if node else (),
         extra_activities=int(node.number("extra_activities") or 0) if node else 0,
     )
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    number, found = 1, wanted
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found

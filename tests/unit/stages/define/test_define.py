@@ -15,7 +15,7 @@ from toolkit.model.programme import (
     Requirement,
 )
 from toolkit.stages.define import define
-from toolkit.stages.define.areas import slug
+from toolkit.model.slugs import slug
 from toolkit.store.documents import read, schema
 
 HEAD = """
