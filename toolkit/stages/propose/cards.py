@@ -10,7 +10,7 @@ from toolkit.model.values import folded
 from toolkit.stages.propose.blocks import is_page, lines_of
 from toolkit.stages.propose.draft import AreaText, Draft, Entry, Header, Line
 from toolkit.stages.propose.likeness import likeness
-from toolkit.stages.propose.notes import Notes, quoted
+from toolkit.stages.propose.notes import OF_ROW, Notes, quoted
 from toolkit.stages.propose.words import RESPONSIBLE, TITLE
 
 _CARD = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\.?\s*(.*)$", re.DOTALL)
@@ -55,7 +55,7 @@ def cards(source: Source, notes: Notes) -> tuple[Draft, frozenset[str]] | None:
     if len(reading.cards) < FEWEST_CARDS or len(shared) < FEWEST_SHARED:
         return None
     notes.remarks += own.remarks
-    notes.check("cards", reading.cards[0].seen, count=len(reading.cards), sections=len(reading.sections))
+    notes.check("cards", reading.cards[0].seen, "tables", count=len(reading.cards), sections=len(reading.sections))
     return _draft(reading, notes), frozenset(reading.used)
 
 
@@ -153,7 +153,7 @@ def _entry(card: _Card, reading: _Reading, questions: dict[str, str], order: lis
     for question, text in card.rows:
         column = order.index(questions[folded(question.text)])
         if text and column in cells:
-            notes.check("question_twice", question.seen, question=question.text, text=quoted(text))
+            notes.check("question_twice", question.seen, OF_ROW, question=question.text, text=quoted(text))
             cells[column] = f"{cells[column]}\n{text}"
         elif text:
             cells[column] = text
@@ -178,6 +178,7 @@ def _questions(found: Sequence[_Card], notes: Notes) -> dict[str, str]:
             notes.check(
                 "question_joined",
                 first[dropped].seen,
+                "fields",
                 one=first[dropped].text,
                 other=first[kept].text,
                 score=score,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.model.values import folded
 from toolkit.stages.propose.cleaning import is_ditto
 from toolkit.stages.propose.draft import Block, Header, Line
-from toolkit.stages.propose.notes import Notes
+from toolkit.stages.propose.notes import OF_FIELD, OF_LEVEL, Notes
 from toolkit.stages.propose.words import (
     ANSWER,
     DEPARTMENT,
@@ -62,10 +62,17 @@ def roles(blocks: Sequence[Block], notes: Notes) -> Roles:
             ),
             None,
         )
-    notes.check("title_column", headers[title].seen, header=headers[title].text or "–")
-    for column in levels:
+    notes.check("title_column", headers[title].seen, f"{OF_FIELD}title", header=headers[title].text or "–")
+    for place, column in enumerate(levels):
         blank = sum(not line.at(column) for line in lines)
-        notes.check("level", headers[column].seen, header=headers[column].text or "–", blank=blank, rows=len(lines))
+        notes.check(
+            "level",
+            headers[column].seen,
+            f"{OF_LEVEL}{place}",
+            header=headers[column].text or "–",
+            blank=blank,
+            rows=len(lines),
+        )
     return Roles(
         levels=levels,
         title=title,

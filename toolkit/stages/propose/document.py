@@ -10,7 +10,7 @@ from toolkit.model.values import is_withdrawn
 from toolkit.stages.propose.departments import Roster
 from toolkit.stages.propose.draft import AreaText, Draft, Entry, Header
 from toolkit.stages.propose.fields import Planned
-from toolkit.stages.propose.notes import Notes
+from toolkit.stages.propose.notes import OF_FIELD, Notes
 from toolkit.stages.propose.people import persons_in
 from toolkit.stages.propose.rounds import day_in
 
@@ -186,7 +186,9 @@ def _tell_persons(plan: Plan, notes: Notes) -> None:
         if field.kind == "given" and field.column is not None and field.role != "responsible":
             names = persons_in(entry.cells.get(field.column, "") for entry in plan.draft.entries)
             if names:
-                notes.check("names_in_column", field.header.seen, header=field.title, names=names[:10])
+                notes.check(
+                    "names_in_column", field.header.seen, f"{OF_FIELD}{field.id}", header=field.title, names=names[:10]
+                )
 
 
 def ids(entries: Sequence[Entry]) -> tuple[str, ...]:

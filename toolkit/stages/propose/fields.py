@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.model.periods import period
 from toolkit.model.slugs import free, slug
-from toolkit.model.values import boolean, is_email, is_url, is_withdrawn, number
 from toolkit.stages.propose.choices import (
     STATUSES,
     Choice,
@@ -16,18 +14,16 @@ from toolkit.stages.propose.choices import (
     scale_of,
 )
 from toolkit.stages.propose.draft import Draft, Header
-from toolkit.stages.propose.notes import Notes, quoted
+from toolkit.stages.propose.notes import OF_FIELD, Notes, quoted
 from toolkit.stages.propose.people import persons_in
-from toolkit.stages.propose.rounds import Timed, day_in, kind_in, timed
+from toolkit.stages.propose.rounds import Timed, kind_in, timed
+from toolkit.stages.propose.types import type_of
 from toolkit.stages.propose.words import ANSWER, COMMENT, GIVEN, PERIOD, PLAN, RESPONSIBLE, STATUS
 
 LONGEST_ID = 40
-MOSTLY = 0.8
-"""Of a column's values that are of a type, from which the others are named."""
 TAKEN = frozenset({"id", "departments", "answers", "table", "row_reply", "title", "number"})
 """Ids that mean something of their own."""
 RESPONSIBLE_ID = "responsible"
-FEWEST_TYPED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +70,7 @@ def fields(draft: Draft, notes: Notes) -> tuple[Planned, ...]:
     for kind in ("given", "answer"):
         titles = tuple(field.title for field in result if field.kind == kind)
         if titles:
-            notes.check(kind, draft.title.seen, pointer="fields", titles=titles)
+            notes.check(kind, draft.title.seen, "fields", titles=titles)
     return tuple(_with_roles(result))
 
 
@@ -113,7 +109,7 @@ def _field(column: int, header: Header, kind: str, taken: set[str]) -> Planned:
 def _responsible(column: int, header: Header, draft: Draft, notes: Notes) -> Iterator[Planned]:
     """Who is responsible, as a text beside the departments made of it; not where it names persons, or is their list."""
     if RESPONSIBLE.search(header.text) and not persons_in(values_of(draft, column)):
-        notes.note("responsible", header.seen, header=header.text)
+        notes.note("responsible", header.seen, f"{OF_FIELD}{RESPONSIBLE_ID}", header=header.text)
         yield Planned(
             id=RESPONSIBLE_ID,
             title=header.text,
@@ -134,11 +130,17 @@ def _judged(field: Planned, draft: Draft, notes: Notes, taken: set[str]) -> Iter
     """The field with its type, or the two that a scale with comments is."""
     values = values_of(draft, field.column)
     if not field.header.text:
-        notes.check("untitled", field.header.seen, title=field.title)
+        notes.check("untitled", field.header.seen, f"{OF_FIELD}{field.id}", title=field.title)
     if field.kind == "answer":
         choices = choices_of(values)
         if choices:
-            notes.check("choices", field.header.seen, header=field.title, labels=tuple(one.label for one in choices))
+            notes.check(
+                "choices",
+                field.header.seen,
+                f"{OF_FIELD}{field.id}",
+                header=field.title,
+                labels=tuple(one.label for one in choices),
+            )
             yield _choice(field, choices, values, notes)
             return
         scale = scale_of(values)
@@ -150,24 +152,31 @@ def _judged(field: Planned, draft: Draft, notes: Notes, taken: set[str]) -> Iter
         type_ = "period"
     if others:
         notes.check(
-            "mixed_type", field.header.seen, header=field.title, type=type_, values=tuple(map(quoted, others[:5]))
+            "mixed_type",
+            field.header.seen,
+            f"{OF_FIELD}{field.id}",
+            header=field.title,
+            type=type_,
+            values=tuple(map(quoted, others[:5])),
         )
         type_ = "text"
     elif type_ != "text":
-        notes.check("type", field.header.seen, header=field.title, type=type_)
+        notes.check("type", field.header.seen, f"{OF_FIELD}{field.id}", header=field.title, type=type_)
     yield replace(field, type=type_)
 
 
 def _choice(field: Planned, choices: tuple[Choice, ...], values: Sequence[str], notes: Notes) -> Planned:
     for choice in choices:
         if len(choice.spellings) > 1:
-            notes.check("spellings", field.header.seen, label=choice.label, values=choice.spellings)
+            notes.check(
+                "spellings", field.header.seen, f"{OF_FIELD}{field.id}", label=choice.label, values=choice.spellings
+            )
     marked = tuple(choice.label for choice in choices if choice.deviation)
     if marked:
-        notes.check("deviation", field.header.seen, labels=marked)
+        notes.check("deviation", field.header.seen, f"{OF_FIELD}{field.id}", labels=marked)
     missing = missing_of(choices) if is_status(choices) else ()
     if missing:
-        notes.check("missing_choices", field.header.seen, labels=missing)
+        notes.check("missing_choices", field.header.seen, f"{OF_FIELD}{field.id}", labels=missing)
     role = "assessment" if is_assessment(choices) else "status" if is_status(choices) else ""
     if not role and STATUS.search(field.title) and len(values) > 1:
         role = "status"
@@ -178,9 +187,21 @@ def _scaled(
     field: Planned, steps: tuple[Choice, ...], others: Sequence[str], notes: Notes, taken: set[str]
 ) -> Iterator[Planned]:
     role = "status" if steps == tuple(choice for _, choice in STATUSES) else "assessment"
-    notes.check("scale", field.header.seen, header=field.title, labels=tuple(step.label for step in steps))
+    notes.check(
+        "scale",
+        field.header.seen,
+        f"{OF_FIELD}{field.id}",
+        header=field.title,
+        labels=tuple(step.label for step in steps),
+    )
     if others:
-        notes.check("outside_scale", field.header.seen, values=tuple(map(quoted, others[:10])), count=len(others))
+        notes.check(
+            "outside_scale",
+            field.header.seen,
+            f"{OF_FIELD}{field.id}",
+            values=tuple(map(quoted, others[:10])),
+            count=len(others),
+        )
     scale = replace(field, type="choice", choices=steps, role=role, required=True, scaled=True)
     yield scale
     comment = free(f"{field.id}-kommentar", taken)
@@ -197,7 +218,7 @@ def _scaled(
 
 def _usual(draft: Draft, notes: Notes) -> tuple[Planned, ...]:
     """A status and a comment, for a source in which nobody answered anything yet."""
-    notes.check("nothing_open", draft.title.seen)
+    notes.check("nothing_open", draft.title.seen, f"{OF_FIELD}status")
     steps = tuple(choice for _, choice in STATUSES)
     status = Planned(
         id="status",
@@ -212,40 +233,6 @@ def _usual(draft: Draft, notes: Notes) -> tuple[Planned, ...]:
     )
     comment = replace(status, id="comment", title="Kommentar", type="text", choices=(), role="comment", required=False)
     return status, comment
-
-
-def type_of(values: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """What most values are, and those that are not; text where no type fits."""
-    said = [value for value in values if not is_withdrawn(value)]
-    if len(said) < FEWEST_TYPED:
-        return "text", ()
-    for name, fits in _TYPES.items():
-        others = tuple(value for value in said if not fits(value))
-        if len(others) <= len(said) * (1 - MOSTLY):
-            return name, others
-    return "text", ()
-
-
-def _is_day(text: str) -> bool:
-    found = day_in(text)
-    return found is not None and len(text) <= len("31 september 2021")
-
-
-def _is_integer(text: str) -> bool:
-    found = number(text)
-    return isinstance(found, int)
-
-
-_TYPES = {
-    "date": _is_day,
-    "period": lambda text: period(text) is not None,
-    "integer": _is_integer,
-    "percent": lambda text: text.endswith("%") and number(text) is not None,
-    "decimal": lambda text: number(text) is not None and not text.endswith("%"),
-    "boolean": lambda text: boolean(text) is not None,
-    "email": is_email,
-    "url": is_url,
-}
 
 
 def _with_roles(found: Sequence[Planned]) -> Iterator[Planned]:

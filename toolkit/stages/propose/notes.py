@@ -6,6 +6,10 @@ from toolkit.model.findings import Fact
 from toolkit.model.proposal import NOWHERE, Remark, Weight
 from toolkit.model.source import Seen
 
+OF_ROW = "row"
+"""Instead of a pointer: the activity that the row became, or is part of."""
+OF_FIELD, OF_LEVEL = "field:", "level:"
+"""Before a field's id and a level's place, instead of a pointer."""
 LONGEST_QUOTE = 300
 """Characters of a text that a remark quotes; what has no other place is quoted whole."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.stages.propose.choices import tokens
 from toolkit.stages.propose.draft import Entry
-from toolkit.stages.propose.notes import Notes, quoted
+from toolkit.stages.propose.notes import OF_ROW, Notes, quoted
 
 MOST_PARTS = 9
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-h])[.)]\s+", re.MULTILINE)
@@ -21,14 +21,14 @@ def split(entry: Entry, status: int, answers: frozenset[int], notes: Notes) -> t
     titles = pieces(entry.title, len(statuses))
     place = replace(entry.seen, column=status)
     if titles is None or len(statuses) > MOST_PARTS:
-        notes.check("several_values", place, values=statuses, title=quoted(entry.title))
+        notes.check("several_values", place, OF_ROW, values=statuses, title=quoted(entry.title))
         return (entry,)
     divided: dict[int, tuple[str, ...]] = {status: statuses}
     for column in answers - {status}:
         found = pieces(entry.cells.get(column, ""), len(statuses))
         if found is not None:
             divided[column] = found
-    notes.check("split", place, values=statuses, titles=tuple(quoted(title) for title in titles))
+    notes.check("split", place, OF_ROW, values=statuses, titles=tuple(quoted(title) for title in titles))
     return tuple(
         replace(
             entry,

@@ -18,6 +18,7 @@ from toolkit.stages.propose.draft import Block, Draft, Header
 from toolkit.stages.propose.fields import Planned, fields
 from toolkit.stages.propose.notes import Notes, quoted
 from toolkit.stages.propose.parts import split
+from toolkit.stages.propose.places import pointed
 from toolkit.stages.propose.rows import entries
 
 LONGEST_TITLE = 150
@@ -54,7 +55,7 @@ def propose(source: Source, today: date) -> Proposal | None:
     data, answers = document(plan, notes)
     if answers:
         notes.note("earlier_answers", count=len(answers))
-    return Proposal(data=data, remarks=tuple(notes.remarks), answers=answers)
+    return Proposal(data=data, remarks=pointed(notes.remarks, draft, data), answers=answers)
 
 
 Found = tuple[Draft, frozenset[str], tuple[Header, ...]]
@@ -113,7 +114,7 @@ def _titles(kept: Sequence[Block], notes: Notes) -> tuple[str, ...]:
     for place, block in enumerate(kept, 1):
         wanted = block.title or f"Tabell {place}"
         titles.append(wanted if wanted not in titles else f"{wanted} ({place})")
-    notes.check("several_tables", kept[0].headers[0].seen, titles=tuple(titles))
+    notes.check("several_tables", kept[0].headers[0].seen, "tables", titles=tuple(titles))
     return tuple(titles)
 
 

@@ -8,7 +8,7 @@ from toolkit.model.values import is_withdrawn
 from toolkit.stages.propose.cleaning import is_ditto
 from toolkit.stages.propose.columns import Roles
 from toolkit.stages.propose.draft import AreaText, Block, Entry, Line
-from toolkit.stages.propose.notes import Notes, quoted
+from toolkit.stages.propose.notes import OF_ROW, Notes, quoted
 
 Path = tuple[str, ...]
 NONE = "–"
@@ -73,9 +73,9 @@ def _without_title(line: Line, path: tuple[str, ...], roles: Roles, notes: Notes
         while path and path[-1] == NONE:
             path = path[:-1]
         empty.add(path)
-        notes.check("empty_area", line.seen, area=path[-1] if path else "")
+        notes.check("empty_area", line.seen, "areas", area=path[-1] if path else "")
     else:
-        notes.check("not_placed", line.seen, text=" · ".join(filter(None, line.cells)))
+        notes.check("not_placed", line.seen, "activities", text=" · ".join(filter(None, line.cells)))
 
 
 def joined(lines: Sequence[Line], roles: Roles, small: bool, notes: Notes) -> tuple[Line, ...]:
@@ -86,6 +86,7 @@ def joined(lines: Sequence[Line], roles: Roles, small: bool, notes: Notes) -> tu
             notes.check(
                 "joined",
                 line.seen,
+                OF_ROW,
                 row=(result[-1].seen.row or 0) + 1,
                 text=quoted(" · ".join(filter(None, line.cells))),
             )
@@ -138,7 +139,7 @@ def _as_above(lines: Sequence[Line], roles: Roles, notes: Notes) -> Iterator[Lin
         if same and above is not None:
             before = above
             cells = tuple(before.at(column) if column in same else cell for column, cell in enumerate(line.cells))
-            notes.check("ditto", replace(line.seen, column=same[0]), text=quoted(before.at(same[0])))
+            notes.check("ditto", replace(line.seen, column=same[0]), OF_ROW, text=quoted(before.at(same[0])))
             line = replace(line, cells=cells)  # noqa: PLW2901  # the row as it is meant
         above = line
         yield line
@@ -158,7 +159,7 @@ def filled_down(lines: Iterator[Line], roles: Roles, notes: Notes) -> Iterator[t
             elif changed and column not in line.covered:
                 value = NONE
                 if line.at(roles.title):
-                    notes.note("empty_level", replace(line.seen, column=column), outer=path[-1])
+                    notes.note("empty_level", replace(line.seen, column=column), OF_ROW, outer=path[-1])
             else:
                 value = before
             changed = changed or value != before

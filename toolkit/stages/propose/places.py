@@ -1,0 +1,37 @@
+"""Where in the proposed programme each remark belongs, once the programme is whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from toolkit.model.document import Data
+from toolkit.model.proposal import Remark
+from toolkit.stages.propose.draft import Draft
+from toolkit.stages.propose.notes import OF_FIELD, OF_LEVEL, OF_ROW
+
+
+def pointed(remarks: Iterable[Remark], draft: Draft, data: Mapping[str, Data]) -> tuple[Remark, ...]:
+    """The remarks with their pointers into the document."""
+    fields = data.get("fields")
+    places = {
+        str(field.get("id")): place
+        for place, field in enumerate(fields if isinstance(fields, list) else ())
+        if isinstance(field, dict)
+    }
+    return tuple(replace(remark, pointer=_pointer(remark, draft, places)) for remark in remarks)
+
+
+def _pointer(remark: Remark, draft: Draft, fields: Mapping[str, int]) -> str:
+    pointer = remark.pointer
+    if pointer == OF_ROW:
+        return _activity(remark, draft)
+    if pointer.startswith(OF_FIELD):
+        place = fields.get(pointer.removeprefix(OF_FIELD))
+        return "fields" if place is None else f"fields[{place}].title"
+    return f"levels[{pointer.removeprefix(OF_LEVEL)}].title" if pointer.startswith(OF_LEVEL) else pointer
+
+
+def _activity(remark: Remark, draft: Draft) -> str:
+    """The activity that a row became: the last one that begins there or above it."""
+    row = (remark.seen.table, remark.seen.row or 0)
+    found = [place for place, entry in enumerate(draft.entries) if (entry.seen.table, entry.seen.row or 0) <= row]
+    return f"activities[{found[-1]}].title" if found else "activities"
