@@ -3,6 +3,7 @@
 import click
 
 from toolkit.cli.call import Call, pass_call
+from toolkit.cli.start import Origin, begin, with_origin
 from toolkit.errors import ToolkitError
 from toolkit.messages import LANGUAGES, text
 from toolkit.store.folder import Folder, shipped_names
@@ -18,16 +19,21 @@ LANGUAGE = "sv"
 @click.option(
     "--language", type=click.Choice(sorted(LANGUAGES)), help="Of the small programme that --excel begins with."
 )
+@with_origin
 @pass_call
-def init(call: Call, name: str | None, excel: bool, language: str | None) -> int:
-    """Begin with a ready-made programme; without a name, list them.
+def init(call: Call, name: str | None, excel: bool, language: str | None, origin: Origin) -> int:
+    """Begin with a ready-made programme, or with last year's table; without either, list the programmes.
 
     With --excel everything stands in programme.xlsx, which every command reads as it reads programme.yaml.
 
     Example: followup -C my-programme init kriminalitet-bland-unga
 
     Example: followup -C my-programme init --excel
+
+    Example: followup -C my-programme init --from "Uppföljning 2025.docx"
     """
+    if origin.stated:
+        return begin(call, origin, alone=not (name or excel or language))
     if language and (name or not excel):
         raise ToolkitError("error.language_without_excel", usage=True)
     if name is None and not excel:
@@ -41,3 +47,4 @@ def init(call: Call, name: str | None, excel: bool, language: str | None) -> int
     following = "console.init.next_excel" if excel else "console.init.next"
     call.show([*said, text(LANGUAGE, following)], "init", {"written": written})
     return 0
+

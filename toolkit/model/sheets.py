@@ -11,7 +11,7 @@ from enum import StrEnum
 from toolkit.model.document import Data
 
 SETTINGS, TEXTS, ACTIVITIES, CONDITIONS = "settings", "texts", "activities", "conditions"
-README, REVIEW, LISTS = "readme", "review", "lists"
+README, REVIEW, LISTS, EARLIER = "readme", "review", "lists", "earlier"
 """Sheets that are written for people and never read."""
 ORDER = (
     *(SETTINGS, "rounds", "departments", "fields", "code_lists", ACTIVITIES),

@@ -3,6 +3,7 @@
 TEXTS: dict[str, str] = {
     "sheet.name.readme": "Read me",
     "sheet.name.review": "To review",
+    "sheet.name.earlier": "Earlier answers",
     "sheet.name.lists": "Lists",
     "sheet.name.settings": "Settings",
     "sheet.name.rounds": "Rounds",
@@ -80,6 +81,8 @@ TEXTS: dict[str, str] = {
         "Below each header stands the word that the tool and the manual use. Where it says required the cell must be filled in; "
         "it is yellow until it is. Red means that something stands twice or refers to what is not there."
     ),
+    "sheet.review.weight": "To do",
+    "sheet.review.source": "Place in the file",
     "sheet.review.sheet": "Sheet",
     "sheet.review.cell": "Cell",
     "sheet.review.what": "What",

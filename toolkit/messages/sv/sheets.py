@@ -3,6 +3,7 @@
 TEXTS: dict[str, str] = {
     "sheet.name.readme": "Läs mig",
     "sheet.name.review": "Att granska",
+    "sheet.name.earlier": "Förra svaren",
     "sheet.name.lists": "Listor",
     "sheet.name.settings": "Inställningar",
     "sheet.name.rounds": "Uppföljningar",
@@ -80,6 +81,8 @@ TEXTS: dict[str, str] = {
         "Under varje rubrik står det ord som verktyget och handboken använder. Där det står krävs måste cellen fyllas i; "
         "den blir gul tills den är det. Rött betyder att något står två gånger eller hänvisar till något som inte finns."
     ),
+    "sheet.review.weight": "Att göra",
+    "sheet.review.source": "Plats i filen",
     "sheet.review.sheet": "Blad",
     "sheet.review.cell": "Cell",
     "sheet.review.what": "Vad",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.model.document import Data
 from toolkit.model.proposal import EarlierAnswer
 from toolkit.model.slugs import free, slug
-from toolkit.model.values import is_withdrawn
+from toolkit.model.values import folded, is_withdrawn
 from toolkit.stages.propose.departments import Roster
 from toolkit.stages.propose.draft import AreaText, Draft, Entry, Header
 from toolkit.stages.propose.fields import Planned
@@ -146,6 +146,7 @@ def _blocks(heading: str, text: str) -> list[Data]:
 def _activities(
     plan: Plan, levels: Mapping[str, Header], tables: Mapping[str, str], notes: Notes
 ) -> tuple[list[Data], tuple[EarlierAnswer, ...]]:
+    names = _headers(plan, levels)
     rows: list[Data] = []
     answers: list[EarlierAnswer] = []
     titles = tuple(tables.values())
@@ -157,7 +158,7 @@ def _activities(
         if len(titles) > 1:
             row["table"] = titles[entry.table]
         row |= dict(zip(levels, entry.path, strict=True))
-        row["departments"] = [*plan.roster.assigned[index]]
+        row["departments"] = "; ".join(plan.roster.assigned[index])
         for field in plan.fields:
             text = entry.cells.get(field.column, "") if field.column is not None else ""
             if not text or field.joined_to:
@@ -168,9 +169,33 @@ def _activities(
                 answers.append(
                     EarlierAnswer(activity=id_, title=entry.title, field=field.title, text=text, seen=entry.seen)
                 )
-        rows.append(row)
+        blank: dict[str, Data] = {} if index else dict.fromkeys(names.values(), "")
+        rows.append(blank | {names.get(key, key): value for key, value in row.items()})
     _tell_persons(plan, notes)
     return rows, tuple(answers)
+
+
+def _headers(plan: Plan, levels: Mapping[str, Header]) -> dict[str, str]:
+    """The master list's headers by what they stand for: the titles of levels and fields, where they name one thing."""
+    draft = plan.draft
+    given = [field for field in plan.fields if field.kind == "given"]
+    titles = {id_: header.text for id_, header in levels.items()} | {field.id: field.title for field in given}
+    known = [folded(title) for title in (draft.title.text, *titles.values())]
+    result = {"id": "id"}
+    if any(entry.number for entry in draft.entries):
+        result["number"] = "Nr"
+    result["title"] = draft.title.text or "title"
+    if len(draft.tables) > 1:
+        result["table"] = "Tabell"
+    result |= {id_: titles[id_] for id_ in levels}
+    result["departments"] = "Avdelningar"
+    result |= {field.id: field.title for field in given}
+    kinds = {"id", "number", "title", "table", "departments", "answers"}
+    for key, header in result.items():
+        own = key in titles or key == "title"
+        if known.count(folded(header)) > own or (own and folded(header) in kinds):
+            result[key] = key
+    return result
 
 
 def _given(field: Planned, text: str) -> str:

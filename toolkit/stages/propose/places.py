@@ -17,7 +17,20 @@ def pointed(remarks: Iterable[Remark], draft: Draft, data: Mapping[str, Data]) -
         for place, field in enumerate(fields if isinstance(fields, list) else ())
         if isinstance(field, dict)
     }
-    return tuple(replace(remark, pointer=_pointer(remark, draft, places)) for remark in remarks)
+    activities = data.get("activities")
+    first = activities[0] if isinstance(activities, list) and activities else {}
+    known = tuple(first) if isinstance(first, dict) else ()
+    headers = {
+        "title": draft.title.text if draft.title.text in known else "title",
+        "departments": "Avdelningar" if "Avdelningar" in known else "departments",
+    }
+    return tuple(replace(remark, pointer=_named(_pointer(remark, draft, places), headers)) for remark in remarks)
+
+
+def _named(pointer: str, headers: Mapping[str, str]) -> str:
+    """A pointer into the master list, by the header that its column has."""
+    row, dot, key = pointer.partition(".")
+    return f"{row}.{headers.get(key, key)}" if dot and row.startswith("activities[") else pointer
 
 
 def _pointer(remark: Remark, draft: Draft, fields: Mapping[str, int]) -> str:

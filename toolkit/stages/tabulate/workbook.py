@@ -24,7 +24,8 @@ _ROOM: Mapping[str, Style] = MappingProxyType(
     {f"room_{name}": replace(STYLES[name], border=None) for name in ("cell", "cell_day", "cell_number", "cell_integer")}
 )
 """The rows still to be filled: formats as above them, no borders."""
-_REVIEW_WIDTHS = (22.0, 12.0, 70.0, 60.0)
+_REVIEW_WIDTHS = (14.0, 22.0, 12.0, 62.0, 62.0, 24.0)
+_REVIEW = ("weight", "sheet", "cell", "what", "proposal", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,10 @@ class Remark:
     """Of the value in the document; ``activities[3].departments`` is the fourth activity's cell under that header."""
     what: str
     proposal: str = ""
+    weight: str = ""
+    """What it asks for, in a word: to decide, to check, or nothing."""
+    source: str = ""
+    """Where it was seen in the file that the programme starts from."""
 
 
 def tabulate(
@@ -50,7 +55,7 @@ def tabulate(
     ``document`` may be incomplete (no departments yet, no master list), and should be settled against the schema.
     ``master`` is the master list where the document names a file: a header and one row per activity; headers and cells
     are written as they are. A list in the document itself goes before it. Without either, *Aktiviteter* is a header.
-    Each remark becomes a row of the sheet *Att granska* (sheet, a link to the cell, what, proposal), which stands
+    Each remark becomes a row of the sheet *Att granska* (sheet, a link to the cell, what, proposal …), which stands
     second and is never read back; without remarks there is no such sheet.
 
     Raises nothing; the writer raises ``ValueError`` where a text is longer than a cell holds.
@@ -106,16 +111,25 @@ def _settings(document: Document, master: SheetCells | None) -> Node:
 def _review(ledger: Ledger, plans: Sequence[SheetPlan], remarks: Sequence[Remark]) -> Sheet:
     """*Att granska*: what to look at, each with a link to its cell."""
     name = ledger.names[sheets.REVIEW]
-    heads = tuple(ledger.said(f"sheet.review.{part}") for part in ("sheet", "cell", "what", "proposal"))
+    heads = tuple(ledger.said(f"sheet.review.{part}") for part in _REVIEW)
     rows = []
     for remark in remarks:
         sheet, row, column = place = _place(ledger, plans, remark.pointer)
         link = Link(target=cell_link(place), text=cell_name(row, column))
         rows.append(
             Row(
-                values=(sheet, link, remark.what, remark.proposal or None),
-                styles=("cell", "link", "cell", "cell"),
-                height=height_of((sheet, "", remark.what, remark.proposal), _REVIEW_WIDTHS),
+                values=(
+                    remark.weight or None,
+                    sheet,
+                    link,
+                    remark.what,
+                    remark.proposal or None,
+                    remark.source or None,
+                ),
+                styles=("cell", "cell", "link", "cell", "cell", "cell"),
+                height=height_of(
+                    (remark.weight, sheet, "", remark.what, remark.proposal, remark.source), _REVIEW_WIDTHS
+                ),
             )
         )
     return Sheet(
@@ -124,7 +138,7 @@ def _review(ledger: Ledger, plans: Sequence[SheetPlan], remarks: Sequence[Remark
         rows=(head_row(heads, _REVIEW_WIDTHS, (False,) * len(heads)), *rows),
         freeze=(1, 0),
         page=page(ledger, name),
-        cursor=(1, 1),
+        cursor=(1, 2),
         tab_color="C00000",
     )
 
