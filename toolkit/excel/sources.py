@@ -62,6 +62,7 @@ def _source(name: str, form: Form, cells: WorkbookCells, merges: Mapping[str, tu
                 rows=sheet.rows,
                 covered=covered,
                 wide=wide,
+                formulas=sheet.formulas,
                 hidden=sheet.state != "visible",
             )
         )

@@ -36,7 +36,14 @@ class SourceTable:
     """How many columns a merged cell takes, by its first place."""
     headers: frozenset[int] = frozenset()
     """Rows that the file itself repeats on each page."""
+    formulas: frozenset[Place] = frozenset()
+    """Places of cells that hold a formula; their scalar is the value it had when the file was saved."""
     hidden: bool = False
+
+    def covered_in(self, row: int) -> frozenset[int]:
+        """The columns of a row that a merged cell from above covers."""
+        width = len(self.rows[row]) if row < len(self.rows) else 0
+        return frozenset(column for column in range(width) if (row, column) in self.covered)
 
     def at(self, row: int, column: int) -> Scalar:
         """The scalar at a place, ``None`` outside what was read."""

@@ -70,7 +70,11 @@ def start(folder: Path, file: Path, choice: Choice, today: date | None) -> Start
     workbook = tabulate(document, None, schema("programme"), language=LANGUAGE, remarks=rows)
     places = {number: place(answer.seen, source.form, LANGUAGE) for number, answer in enumerate(proposal.answers)}
     path = folder / PROGRAMME
-    write_atomic(path, write(with_answers(workbook, proposal.answers, places)))
+    try:
+        content = write(with_answers(workbook, proposal.answers, places))
+    except ValueError as error:
+        raise ToolkitError("error.start.too_long", file=file.name, what=str(error)) from error
+    write_atomic(path, content)
     return Started(path=path, form=source.form, proposal=proposal)
 
 

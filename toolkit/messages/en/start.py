@@ -37,6 +37,12 @@ TEXTS: dict[str, str] = {
     "start.not_placed.do": "Enter it where it belongs, or let it go.",
     "start.markup": "Cells with remnants of web pages, such as <p> and <i> ({count}): {cells}.",
     "start.markup.do": "The remnants are removed; the text is still there.",
+    "start.error_values": "Cells with error values, such as #REF! ({count}): {cells}.",
+    "start.error_values.do": "They are blank here. Correct them in the file and begin again, or fill in by hand.",
+    "start.formula_unsaved": "Formulas without a saved value ({count}): {cells}.",
+    "start.formula_unsaved.do": "They are blank here. Open the file in Excel, save it and begin again.",
+    "start.too_long": "The text is longer than a cell holds ({length} characters).",
+    "start.too_long.do": "Here stands its beginning; the whole is on the sheet Earlier answers. Shorten it, or divide it between columns.",
     # Columns
     "start.title_column": 'The column "{header}" is the activity: what each row follows up.',
     "start.title_column.do": "Change the title if it should be called something else. If it is the wrong column: put the activity first in the file and begin again.",
@@ -150,5 +156,6 @@ TEXTS: dict[str, str] = {
     "error.start.file-unsafe": "{file} is larger or more intricate than any table needs to be and is not opened. Copy the table to a new file and try again.",
     "error.start.file-unreadable": "{file} cannot be read. Open it, save a new copy and try again.",
     "error.start.text-encoding": "{file} has a character encoding that is not recognised. Open it in Excel, save it as CSV UTF-8 and try again.",
+    "error.start.too_long": "A text in {file} is longer than a cell of Excel holds ({what}). Divide it in the file and try again.",
     "error.start.text-quotes": "The quotation marks in {file} do not match from row {row} on. Save the file again from Excel and try again.",
 }

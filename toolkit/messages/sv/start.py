@@ -37,6 +37,12 @@ TEXTS: dict[str, str] = {
     "start.not_placed.do": "För in den där den hör hemma, eller låt den utgå.",
     "start.markup": "Celler med rester av webbsidor, som <p> och <i> ({count}): {cells}.",
     "start.markup.do": "Resterna är borttagna; texten är kvar.",
+    "start.error_values": "Celler med felvärden, som #REF! ({count}): {cells}.",
+    "start.error_values.do": "De är tomma här. Rätta dem i filen och börja om, eller fyll i för hand.",
+    "start.formula_unsaved": "Formler utan sparat värde ({count}): {cells}.",
+    "start.formula_unsaved.do": "De är tomma här. Öppna filen i Excel, spara den och börja om.",
+    "start.too_long": "Texten är längre än en cell rymmer ({length} tecken).",
+    "start.too_long.do": "Här står början; allt står på bladet Förra svaren. Korta texten, eller dela den på flera kolumner.",
     # Columns
     "start.title_column": 'Kolumnen "{header}" är aktiviteten: det som följs upp på varje rad.',
     "start.title_column.do": "Ändra titeln om den ska heta något annat. Är det fel kolumn: sätt aktiviteten först i filen och börja om.",
@@ -150,5 +156,6 @@ TEXTS: dict[str, str] = {
     "error.start.file-unsafe": "{file} är större eller mer invecklad än någon tabell behöver vara och öppnas inte. Kopiera tabellen till en ny fil och försök igen.",
     "error.start.file-unreadable": "{file} går inte att läsa. Öppna den, spara en ny kopia och försök igen.",
     "error.start.text-encoding": "{file} har en teckenkodning som inte går att känna igen. Öppna den i Excel, spara som CSV UTF-8 och försök igen.",
+    "error.start.too_long": "En text i {file} är längre än en cell i Excel rymmer ({what}). Dela upp den i filen och försök igen.",
     "error.start.text-quotes": "Citattecknen i {file} går inte ihop från rad {row}. Spara filen på nytt från Excel och försök igen.",
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit.model.cells import ErrorValue
 from toolkit.model.source import Paragraph, Seen, Source, SourceTable
 from toolkit.model.values import folded
 from toolkit.stages.propose.cleaning import cleaned
@@ -13,12 +14,15 @@ from toolkit.stages.propose.notes import Notes, quoted
 from toolkit.stages.propose.words import names_a_column
 
 LONGEST_HEADER = 120
+MOST_CELLS = 8
+"""Cells that one remark names."""
 HEADER_ROWS = 60
 """Rows from the top in which a header is looked for."""
 PAGE = re.compile(
     r"^(?:(?:sida|sidan|sid|page)\.?\s*)\d+(?:\s*(?:\(|av|of|/)\s*\d+\)?)?$|^\d+\s*\(\d+\)$", re.IGNORECASE
 )
 """A page's number as headers and footers write it."""
+RULER = re.compile(r"^:?[-–—_=]{2,}:?$")
 LEAST_SHARE = 0.6
 """Of a table's columns that a header names, and of the headers that two tables of one shape share."""
 
@@ -45,26 +49,35 @@ def blocks(source: Source, notes: Notes) -> tuple[tuple[Block, ...], tuple[Heade
 def lines_of(table: SourceTable, notes: Notes) -> tuple[Line, ...]:
     """A table's rows as text, blank ones too."""
     result = []
-    remnants: list[Seen] = []
+    odd: dict[str, list[Seen]] = {"markup": [], "error_values": [], "formula_unsaved": []}
     for index, row in enumerate(table.rows):
         cells = []
         for column, scalar in enumerate(row):
-            text, tags = cleaned(scalar)
+            seen = Seen(table=table.number, sheet=table.name, row=index, column=column)
+            text, remnants = cleaned(scalar)
+            if remnants:
+                odd["markup"].append(seen)
+            if isinstance(scalar, ErrorValue):
+                odd["error_values"].append(seen)
+                text = ""
             cells.append(text)
-            if tags:
-                remnants.append(Seen(table=table.number, sheet=table.name, row=index, column=column))
         filled = [column for column, cell in enumerate(cells) if cell]
         span = table.wide.get((index, filled[0]), 1) if len(filled) == 1 else 1
         result.append(
             Line(
                 seen=Seen(table=table.number, sheet=table.name, row=index),
                 cells=tuple(cells),
-                covered=frozenset(column for row_, column in table.covered if row_ == index),
+                covered=table.covered_in(index),
                 spanning=span > 1 and span >= len(row),
             )
         )
-    if remnants:
-        notes.note("markup", remnants[0], count=len(remnants), cells=tuple(seen.cell for seen in remnants[:8]))
+    for row_, column in sorted(table.formulas):
+        if table.at(row_, column) is None:
+            odd["formula_unsaved"].append(Seen(table=table.number, sheet=table.name, row=row_, column=column))
+    for key, places in odd.items():
+        if places:
+            tell = notes.note if key == "markup" else notes.check
+            tell(key, places[0], count=len(places), cells=tuple(seen.cell for seen in places[:MOST_CELLS]))
     return tuple(result)
 
 
@@ -123,6 +136,8 @@ class _Reading:
         for line in lines:
             if line.seen.row in table.headers or repeats(opened.headers, line):
                 opened = self._again(opened, line)
+            elif is_ruler(line):
+                opened.broken = True
             elif is_page(line):
                 self.notes.note("page_number", line.seen, text=quoted(" ".join(filter(None, line.cells))))
                 opened.broken = True
@@ -190,6 +205,11 @@ def repeats(headers: Sequence[Header], line: Line) -> bool:
     if len(filled) < min(2, len(headers)) or filled[-1] >= len(headers):
         return False
     return all(headers[column].text and likeness(line.at(column), headers[column].text) >= LIKE for column in filled)
+
+
+def is_ruler(line: Line) -> bool:
+    """Whether a row only draws a line: dashes in more than one cell, as text tables have under a header."""
+    return len(line.filled) > 1 and all(RULER.match(line.at(column)) for column in line.filled)
 
 
 def is_page(line: Line) -> bool:

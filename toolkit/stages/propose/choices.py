@@ -13,6 +13,8 @@ MOST_CHOICES = 10
 FEWEST_VALUES = 3
 LEAST_REPEATED = 2.0
 """Rows per choice; values that hardly repeat are texts."""
+MOSTLY_SHORT = 0.85
+"""Of a column's values that are short, from which those that are long are told as strange."""
 SCALE_SHARE = 0.6
 """Of a column's texts that begin with a step of a scale, from which it is taken apart."""
 
@@ -93,8 +95,9 @@ def classified(text: str, scale: Iterable[_Known]) -> Choice | None:
 
 def choices_of(values: Sequence[str]) -> tuple[Choice, ...] | None:
     """The choices that a column's values are, in the order they are met; nothing where they are texts."""
-    said = [token for value in values if not is_withdrawn(value) for token in tokens(value)]
-    if len(said) < FEWEST_VALUES or max(map(len, said)) > LONGEST_LABEL:
+    short = [value for value in values if not is_withdrawn(value) and not is_long(value)]
+    said = [token for value in short for token in tokens(value)]
+    if len(said) < FEWEST_VALUES or len(short) < len(values) * MOSTLY_SHORT:
         return None
     spellings = grouped(said)
     if not 2 <= len(spellings) <= MOST_CHOICES:  # noqa: PLR2004  # one choice is none
@@ -121,6 +124,11 @@ def choices_of(values: Sequence[str]) -> tuple[Choice, ...] | None:
             )
         )
     return tuple(found)
+
+
+def is_long(value: str) -> bool:
+    """Whether a cell says more than choices do."""
+    return any(len(token) > LONGEST_LABEL for token in tokens(value))
 
 
 def grouped(said: Iterable[str]) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from toolkit.model.values import folded, is_withdrawn
 from toolkit.stages.propose.departments import Roster
 from toolkit.stages.propose.draft import AreaText, Draft, Entry, Header
 from toolkit.stages.propose.fields import Planned
+from toolkit.stages.propose.fitting import fitted, in_pieces, pieces
 from toolkit.stages.propose.notes import OF_FIELD, Notes
 from toolkit.stages.propose.people import persons_in
 from toolkit.stages.propose.rounds import day_in
@@ -120,7 +121,7 @@ def _conditions(fields: Sequence[Planned], notes: Notes) -> list[Data]:
         return []
     labels = tuple(choice.label for choice in chosen.choices if choice.deviation)
     codes: list[Data] = [choice.code for choice in chosen.choices if choice.deviation]
-    notes.check("condition", chosen.header.seen, "conditions[0]", labels=labels, comment=comment.title)
+    notes.check("condition", chosen.header.seen, "conditions[0]", labels=labels, comment=comment.shown)
     return [{"when": {chosen.id: codes}, "require": [comment.id]}]
 
 
@@ -140,14 +141,14 @@ def _area(area: AreaText, levels: Mapping[str, Header]) -> dict[str, Data]:
 
 def _blocks(heading: str, text: str) -> list[Data]:
     plain = text.replace("{", "(").replace("}", ")")
-    return [{"heading": heading}, *(line for line in plain.split("\n") if line.strip())]
+    return [{"heading": heading}, *(piece for line in plain.split("\n") if line.strip() for piece in pieces(line))]
 
 
 def _activities(
     plan: Plan, levels: Mapping[str, Header], tables: Mapping[str, str], notes: Notes
 ) -> tuple[list[Data], tuple[EarlierAnswer, ...]]:
     names = _headers(plan, levels)
-    rows: list[Data] = []
+    rows: list[dict[str, Data]] = []
     answers: list[EarlierAnswer] = []
     titles = tuple(tables.values())
     for index, (id_, entry) in enumerate(zip(ids(plan.draft.entries), plan.draft.entries, strict=True)):
@@ -167,12 +168,13 @@ def _activities(
                 row[field.id] = _given(field, text)
             else:
                 answers.append(
-                    EarlierAnswer(activity=id_, title=entry.title, field=field.title, text=text, seen=entry.seen)
+                    EarlierAnswer(activity=id_, title=entry.title, field=field.shown, text=text, seen=entry.seen)
                 )
         blank: dict[str, Data] = {} if index else dict.fromkeys(names.values(), "")
         rows.append(blank | {names.get(key, key): value for key, value in row.items()})
     _tell_persons(plan, notes)
-    return rows, tuple(answers)
+    fitting, whole = fitted(rows, (entry.seen for entry in plan.draft.entries), notes)
+    return fitting, tuple(in_pieces((*answers, *whole)))
 
 
 def _headers(plan: Plan, levels: Mapping[str, Header]) -> dict[str, str]:
@@ -212,7 +214,7 @@ def _tell_persons(plan: Plan, notes: Notes) -> None:
             names = persons_in(entry.cells.get(field.column, "") for entry in plan.draft.entries)
             if names:
                 notes.check(
-                    "names_in_column", field.header.seen, f"{OF_FIELD}{field.id}", header=field.title, names=names[:10]
+                    "names_in_column", field.header.seen, f"{OF_FIELD}{field.id}", header=field.shown, names=names[:10]
                 )
 
 

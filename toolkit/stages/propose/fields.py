@@ -9,6 +9,7 @@ from toolkit.stages.propose.choices import (
     Choice,
     choices_of,
     is_assessment,
+    is_long,
     is_status,
     missing_of,
     scale_of,
@@ -21,6 +22,7 @@ from toolkit.stages.propose.types import type_of
 from toolkit.stages.propose.words import ANSWER, COMMENT, GIVEN, PERIOD, PLAN, RESPONSIBLE, STATUS
 
 LONGEST_ID = 40
+MOST_QUOTED = 10
 TAKEN = frozenset({"id", "departments", "answers", "table", "row_reply", "title", "number"})
 """Ids that mean something of their own."""
 RESPONSIBLE_ID = "responsible"
@@ -47,6 +49,11 @@ class Planned:
     scaled: bool = False
     """Its values begin with a step of a scale; the rest is the comment that is joined to it."""
 
+    @property
+    def shown(self) -> str:
+        """Its title as the source has it, without placeholders."""
+        return self.header.text if "{" in self.title and self.column is not None else self.title
+
 
 def fields(draft: Draft, notes: Notes) -> tuple[Planned, ...]:
     """The fields of a draft in its order of columns."""
@@ -68,7 +75,7 @@ def fields(draft: Draft, notes: Notes) -> tuple[Planned, ...]:
     if not any(field.kind == "answer" for field in result):
         result += _usual(draft, notes)
     for kind in ("given", "answer"):
-        titles = tuple(field.title for field in result if field.kind == kind)
+        titles = tuple(field.shown for field in result if field.kind == kind)
         if titles:
             notes.check(kind, draft.title.seen, "fields", titles=titles)
     return tuple(_with_roles(result))
@@ -138,7 +145,7 @@ def _judged(field: Planned, draft: Draft, notes: Notes, taken: set[str]) -> Iter
                 "choices",
                 field.header.seen,
                 f"{OF_FIELD}{field.id}",
-                header=field.title,
+                header=field.shown,
                 labels=tuple(one.label for one in choices),
             )
             yield _choice(field, choices, values, notes)
@@ -155,13 +162,13 @@ def _judged(field: Planned, draft: Draft, notes: Notes, taken: set[str]) -> Iter
             "mixed_type",
             field.header.seen,
             f"{OF_FIELD}{field.id}",
-            header=field.title,
+            header=field.shown,
             type=type_,
             values=tuple(map(quoted, others[:5])),
         )
         type_ = "text"
     elif type_ != "text":
-        notes.check("type", field.header.seen, f"{OF_FIELD}{field.id}", header=field.title, type=type_)
+        notes.check("type", field.header.seen, f"{OF_FIELD}{field.id}", header=field.shown, type=type_)
     yield replace(field, type=type_)
 
 
@@ -171,6 +178,10 @@ def _choice(field: Planned, choices: tuple[Choice, ...], values: Sequence[str], 
             notes.check(
                 "spellings", field.header.seen, f"{OF_FIELD}{field.id}", label=choice.label, values=choice.spellings
             )
+    others = [value for value in values if is_long(value)]
+    if others:
+        values_ = tuple(map(quoted, others[:MOST_QUOTED]))
+        notes.check("outside_scale", field.header.seen, f"{OF_FIELD}{field.id}", values=values_, count=len(others))
     marked = tuple(choice.label for choice in choices if choice.deviation)
     if marked:
         notes.check("deviation", field.header.seen, f"{OF_FIELD}{field.id}", labels=marked)
@@ -191,7 +202,7 @@ def _scaled(
         "scale",
         field.header.seen,
         f"{OF_FIELD}{field.id}",
-        header=field.title,
+        header=field.shown,
         labels=tuple(step.label for step in steps),
     )
     if others:
@@ -199,7 +210,7 @@ def _scaled(
             "outside_scale",
             field.header.seen,
             f"{OF_FIELD}{field.id}",
-            values=tuple(map(quoted, others[:10])),
+            values=tuple(map(quoted, others[:MOST_QUOTED])),
             count=len(others),
         )
     scale = replace(field, type="choice", choices=steps, role=role, required=True, scaled=True)

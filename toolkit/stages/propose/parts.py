@@ -28,7 +28,7 @@ def split(entry: Entry, status: int, answers: frozenset[int], notes: Notes) -> t
         found = pieces(entry.cells.get(column, ""), len(statuses))
         if found is not None:
             divided[column] = found
-    notes.check("split", place, OF_ROW, values=statuses, titles=tuple(quoted(title) for title in titles))
+    notes.check("split", place, OF_ROW, values=statuses, titles=tuple(quoted(title).rstrip(".") for title in titles))
     return tuple(
         replace(
             entry,

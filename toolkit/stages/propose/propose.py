@@ -16,6 +16,7 @@ from toolkit.stages.propose.departments import roster
 from toolkit.stages.propose.document import Plan, document
 from toolkit.stages.propose.draft import Block, Draft, Header
 from toolkit.stages.propose.fields import Planned, fields
+from toolkit.stages.propose.fitting import pieces
 from toolkit.stages.propose.notes import Notes, quoted
 from toolkit.stages.propose.parts import split
 from toolkit.stages.propose.places import pointed
@@ -161,6 +162,9 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Data]:
         if items:
             yield {"list": [*items]}
             items = []
-        yield {"heading": text} if one.kind == "heading" else text
+        if one.kind == "heading":
+            yield {"heading": text}
+        else:
+            yield from pieces(text)
     if items:
         yield {"list": items}
