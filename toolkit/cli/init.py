@@ -47,4 +47,3 @@ def init(call: Call, name: str | None, excel: bool, language: str | None, origin
     following = "console.init.next_excel" if excel else "console.init.next"
     call.show([*said, text(LANGUAGE, following)], "init", {"written": written})
     return 0
-

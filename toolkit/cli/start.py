@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
 
 import click
 
@@ -17,7 +16,6 @@ from toolkit.store.folder import Folder
 from toolkit.workflow.start import Choice, Started, start
 
 LANGUAGE = "sv"
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ class Origin:
         return self.file is not None or self.choice != Choice()
 
 
-def with_origin(command: Callable[Concatenate[Call, P], int]) -> Callable[..., int]:
+def with_origin(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that name a file, as one argument ``origin``."""
 
     @click.option(
@@ -46,9 +44,9 @@ def with_origin(command: Callable[Concatenate[Call, P], int]) -> Callable[..., i
     @click.option("--sheet", metavar="NAME", help="With --from: the sheet that is meant.")
     @click.option("--table", type=int, metavar="N", help="With --from: the table that is meant, counted from one.")
     @wraps(command)
-    def gathered(*given: P.args, file: Path | None, sheet: str | None, table: int | None, **others: P.kwargs) -> int:
+    def gathered(*given: object, file: Path | None, sheet: str | None, table: int | None, **others: object) -> int:
         origin = Origin(file=file, choice=Choice(sheet=sheet, table=table))
-        return command(*given, origin=origin, **others)  # type: ignore[arg-type]  # click passes by name
+        return command(*given, origin=origin, **others)
 
     return gathered
 

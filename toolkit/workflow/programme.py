@@ -5,6 +5,8 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from toolkit.errors import ToolkitError
+from toolkit.excel.package import Refusal
+from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.document import Document, Node
 from toolkit.model.findings import Fact, Finding, Location, Severity

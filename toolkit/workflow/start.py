@@ -26,11 +26,10 @@ from toolkit.stages.tabulate import Remark as Row
 from toolkit.stages.tabulate import tabulate, with_answers
 from toolkit.store.documents import schema
 from toolkit.store.folder import write_atomic
+from toolkit.workflow.programme import NAMES, WORKBOOK
 
 LANGUAGE = "sv"
 TIMEZONE = ZoneInfo("Europe/Stockholm")
-PROGRAMME = "programme.xlsx"
-TAKEN = ("programme.yaml", "programme.yml", "programme.json", PROGRAMME)
 OLD_WORD = frozenset({"doc", "rtf", "odt"})
 
 
@@ -58,7 +57,7 @@ class Started:
 
 def start(folder: Path, file: Path, choice: Choice, today: date | None) -> Started:
     """Write ``programme.xlsx`` into a folder without a programme. The file it starts from is only read."""
-    if any((folder / taken).exists() for taken in TAKEN):
+    if any((folder / taken).exists() for taken in NAMES):
         raise ToolkitError("error.programme_exists", folder=str(folder))
     source = _chosen(_source(file), choice)
     proposal = propose(source, today or datetime.now(TIMEZONE).date())
@@ -69,7 +68,7 @@ def start(folder: Path, file: Path, choice: Choice, today: date | None) -> Start
     rows = tuple(_row(remark, source.form) for remark in in_order(proposal.remarks))
     workbook = tabulate(document, None, schema("programme"), language=LANGUAGE, remarks=rows)
     places = {number: place(answer.seen, source.form, LANGUAGE) for number, answer in enumerate(proposal.answers)}
-    path = folder / PROGRAMME
+    path = folder / WORKBOOK
     try:
         content = write(with_answers(workbook, proposal.answers, places))
     except ValueError as error:

@@ -12,7 +12,7 @@ from toolkit.model.sheets import SheetColumn, SheetPlan
 from toolkit.model.values import folded, is_blank
 from toolkit.rules.programme.headers import HEADERS, KINDS
 
-UNREAD = (sheets.README, sheets.REVIEW, sheets.LISTS)
+UNREAD = (sheets.README, sheets.REVIEW, sheets.LISTS, sheets.EARLIER)
 _NUMBERED = re.compile(r"(.+?) (\d{1,2})(?: · .*)?")
 _ROWS_SEARCHED = 30
 _MOST_PAIRS = 50
