@@ -15,6 +15,8 @@ LEAST_REPEATED = 2.0
 """Rows per choice; values that hardly repeat are texts."""
 MOSTLY_SHORT = 0.85
 """Of a column's values that are short, from which those that are long are told as strange."""
+SAME_STEP = 60
+"""Per cent from which two words for one step of a scale are one choice: "Pågår" and "Pågående"."""
 SCALE_SHARE = 0.6
 """Of a column's texts that begin with a step of a scale, from which it is taken apart."""
 
@@ -152,8 +154,8 @@ def alike(one: str, other: str) -> bool:
         return True
     for scale in (STATUSES, ASSESSMENTS):
         first, second = classified(one, scale), classified(other, scale)
-        if first and second and first.code != second.code:
-            return False
+        if first and second:
+            return first.code == second.code and likeness(one, other) >= SAME_STEP
     return likeness(one, other) >= LIKE
 
 

@@ -23,6 +23,8 @@ LEAST_BLANK = 0.25
 LEAST_REPEATED = 1.5
 """Rows per value, of a level column that is written out on every row."""
 LONGEST_LEVEL = 150
+LEAST_NAMED = 0.5
+"""Of the rows, that a column called an activity is filled in: the others are areas, and halves of split rows."""
 MARKS = frozenset({"x", "✓", "✔", "☒", "☑"})
 FEWEST_MARKED = 2
 """Columns, for a matrix of departments."""
@@ -86,8 +88,9 @@ def roles(blocks: Sequence[Block], notes: Notes) -> Roles:
 def _title(headers: Sequence[Header], lines: Sequence[Line], free: Sequence[int]) -> int:
     """The first column called an activity that is filled on most rows; else the first that is, and is no level."""
     full = [column for column in free if _share(lines, column) > 1 - LEAST_BLANK]
+    half = [column for column in free if _share(lines, column) > LEAST_NAMED]
     named = [
-        column for column in full if TITLE.search(headers[column].text) and not ANSWER.search(headers[column].text)
+        column for column in half if TITLE.search(headers[column].text) and not ANSWER.search(headers[column].text)
     ]
     # "Område/typ aktivitet" is a level though it names activities.
     named = [column for column in named if not (LEVEL.search(headers[column].text) and _repeated(lines, column))]

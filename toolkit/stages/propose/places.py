@@ -44,7 +44,8 @@ def _pointer(remark: Remark, draft: Draft, fields: Mapping[str, int]) -> str:
 
 
 def _activity(remark: Remark, draft: Draft) -> str:
-    """The activity that a row became: the last one that begins there or above it."""
+    """The activity that a row became, or its first part: the last that begins there or above it."""
     row = (remark.seen.table, remark.seen.row or 0)
-    found = [place for place, entry in enumerate(draft.entries) if (entry.seen.table, entry.seen.row or 0) <= row]
-    return f"activities[{found[-1]}].title" if found else "activities"
+    rows = [(entry.seen.table, entry.seen.row or 0) for entry in draft.entries]
+    begun = max((one for one in rows if one <= row), default=None)
+    return f"activities[{rows.index(begun)}].title" if begun else "activities"

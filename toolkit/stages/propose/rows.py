@@ -15,6 +15,7 @@ NONE = "–"
 """A level that is empty on purpose."""
 USUAL = 0.1
 """Part of the titles that begin with a small letter, above which one says nothing of a split row."""
+FEWEST_SMALL = 3
 _ENDS = re.compile(r"[.!?:…][\"”’)]*$")
 _DANGLING = re.compile(
     r"(?:\b(?:och|eller|samt|en|ett|den|det|de|med|för|att|till|av|i|på|som|från|hos|om|vid|enskild)|,|-)$"
@@ -30,7 +31,8 @@ def entries(blocks: Sequence[Block], roles: Roles, notes: Notes) -> tuple[tuple[
     empty: set[Path] = set()
     order: list[Path] = []
     titles = [line.at(roles.title) for block in blocks for line in block.lines if line.at(roles.title)]
-    small = sum(title[0].islower() for title in titles) > len(titles) * USUAL
+    begun = sum(title[0].islower() for title in titles)
+    small = begun >= FEWEST_SMALL and begun > len(titles) * USUAL
     for table, block in enumerate(blocks):
         lines = joined(block.lines, roles, small, notes)
         for line, path in filled_down(_as_above(lines, roles, notes), roles, notes):

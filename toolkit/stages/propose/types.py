@@ -19,7 +19,7 @@ def type_of(values: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return "text", ()
     for name, fits in _TYPES.items():
         others = tuple(value for value in said if not fits(value))
-        if len(others) <= len(said) * (1 - MOSTLY):
+        if len(said) - len(others) >= len(said) * MOSTLY:
             return name, others
     return "text", ()
 
