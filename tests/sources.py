@@ -356,9 +356,9 @@ def delimited(rows: Rows, delimiter: str = ";", encoding: str = "cp1252") -> byt
 
 
 def add_table(document: Word, rows: Rows) -> Table:
-    table = document.add_table(rows=0, cols=max(map(len, rows)))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=False):
+    table: Table = document.add_table(rows=len(rows), cols=max(map(len, rows)))
+    for line, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, row, strict=False):
             cell.text = text
     return table
 
@@ -452,11 +452,10 @@ def s4_word() -> bytes:
     return word(document)
 
 
-def in_a_control(document: Word, table: Table, row: int) -> None:
+def in_a_control(table: Table, row: int) -> None:
     """Wrap a row in a content control, as forms in Word do."""
     element = table.rows[row]._tr
     control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
     element.addprevious(control)
     content.append(element)
     control.append(content)
-    assert document

@@ -14,8 +14,8 @@ from toolkit.model.programme import (
     Programme,
     Requirement,
 )
-from toolkit.stages.define import define
 from toolkit.model.slugs import slug
+from toolkit.stages.define import define
 from toolkit.store.documents import read, schema
 
 HEAD = """

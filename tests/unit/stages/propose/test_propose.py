@@ -180,6 +180,14 @@ def test_error_values_are_blank_and_told() -> None:
     assert keyed(found, "error_values")[0].facts["cells"] == ("B2",)
 
 
+def test_formulas_that_were_never_calculated_are_told() -> None:
+    rows = (("Aktivitet", "Mål"), ("Träff", None), ("Kurs", "x"))
+    table = SourceTable(number=1, name="Blad1", rows=rows, formulas=frozenset({(1, 1), (2, 1)}))
+    found = propose(Source(file="a.xlsx", form=Form.WORKBOOK, tables=(table,)), TODAY)
+    assert found
+    assert keyed(found, "formula_unsaved")[0].facts["cells"] == ("B2",)
+
+
 # ── Levels ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
