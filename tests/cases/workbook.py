@@ -262,6 +262,7 @@ BREAKS: tuple[Break, ...] = (
     one("programme-incomparable", "Villkor!compare@3", "end >= count"),
     # The master list
     one("programme-master-missing", "Inställningar!activities", "aktiviteter.xlsx"),
+    one("programme-master-garbled", "Aktiviteter!topic@A1", "TrÃ¤ffar"),
     one("programme-two-masters", "Inställningar!activities", "aktiviteter.xlsx"),
     one("programme-column-missing", "Aktiviteter!topic@^", "police.commitment", "Aktiviteter!id@^"),
     one("programme-column-unknown", "Aktiviteter!topic@^", "Tema"),

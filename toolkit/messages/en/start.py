@@ -43,6 +43,10 @@ TEXTS: dict[str, str] = {
     "start.formula_unsaved.do": "They are blank here. Open the file in Excel, save it and begin again.",
     "start.too_long": "The text is longer than a cell holds ({length} characters).",
     "start.too_long.do": "Here stands its beginning; the whole is on the sheet Earlier answers. Shorten it, or divide it between columns.",
+    "start.merged": "A merged cell holds for several rows.",
+    "start.merged.do": "The text is written out on every row: {text}. Remove it where it does not hold.",
+    "start.number_was_day": "The number is a day in the file: {day}.",
+    "start.number_was_day.do": "Excel makes a date of 1.2. Here stands {number}; correct it if it was something else.",
     # Columns
     "start.title_column": 'The column "{header}" is the activity: what each row follows up.',
     "start.title_column.do": "Change the title if it should be called something else. If it is the wrong column: put the activity first in the file and begin again.",

@@ -43,6 +43,10 @@ TEXTS: dict[str, str] = {
     "start.formula_unsaved.do": "De är tomma här. Öppna filen i Excel, spara den och börja om.",
     "start.too_long": "Texten är längre än en cell rymmer ({length} tecken).",
     "start.too_long.do": "Här står början; allt står på bladet Förra svaren. Korta texten, eller dela den på flera kolumner.",
+    "start.merged": "En sammanfogad cell gäller flera rader.",
+    "start.merged.do": "Texten är utskriven på varje rad: {text}. Ta bort den där den inte gäller.",
+    "start.number_was_day": "Numret är en dag i filen: {day}.",
+    "start.number_was_day.do": "Excel gör om 1.2 till ett datum. Här står {number}; rätta om det var något annat.",
     # Columns
     "start.title_column": 'Kolumnen "{header}" är aktiviteten: det som följs upp på varje rad.',
     "start.title_column.do": "Ändra titeln om den ska heta något annat. Är det fel kolumn: sätt aktiviteten först i filen och börja om.",

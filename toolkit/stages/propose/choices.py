@@ -10,6 +10,8 @@ from toolkit.stages.propose.likeness import LIKE, likeness
 
 LONGEST_LABEL = 40
 MOST_CHOICES = 10
+MOST_SPELLINGS = 60
+"""Different values that are held against each other."""
 FEWEST_VALUES = 3
 LEAST_REPEATED = 2.0
 """Rows per choice; values that hardly repeat are texts."""
@@ -99,7 +101,7 @@ def choices_of(values: Sequence[str]) -> tuple[Choice, ...] | None:
     """The choices that a column's values are, in the order they are met; nothing where they are texts."""
     short = [value for value in values if not is_withdrawn(value) and not is_long(value)]
     said = [token for value in short for token in tokens(value)]
-    if len(said) < FEWEST_VALUES or len(short) < len(values) * MOSTLY_SHORT:
+    if len(said) < FEWEST_VALUES or len(short) < len(values) * MOSTLY_SHORT or len(set(said)) > MOST_SPELLINGS:
         return None
     spellings = grouped(said)
     if not 2 <= len(spellings) <= MOST_CHOICES:  # noqa: PLR2004  # one choice is none

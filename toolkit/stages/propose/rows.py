@@ -1,10 +1,10 @@
 """From rows to activities: rows that a page split are joined, levels filled down, areas without activities kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.model.values import is_withdrawn
+from toolkit.model.values import day, is_withdrawn
 from toolkit.stages.propose.cleaning import is_ditto
 from toolkit.stages.propose.columns import Roles
 from toolkit.stages.propose.draft import AreaText, Block, Entry, Line
@@ -38,7 +38,7 @@ def entries(blocks: Sequence[Block], roles: Roles, notes: Notes) -> tuple[tuple[
         for line, path in filled_down(_as_above(lines, roles, notes), roles, notes):
             order.append(path)
             if line.at(roles.title):
-                found.append(_entry(line, path, table, roles))
+                found.append(_entry(line, path, table, roles, notes))
             else:
                 _without_title(line, path, roles, notes, empty)
     return _numbered(tuple(found)), tuple(_areas(order, empty))
@@ -56,16 +56,29 @@ def _areas(order: Sequence[Path], empty: set[Path]) -> Iterator[AreaText]:
                 yield AreaText(path=part, empty=part in empty)
 
 
-def _entry(line: Line, path: tuple[str, ...], table: int, roles: Roles) -> Entry:
+def _entry(line: Line, path: Path, table: int, roles: Roles, notes: Notes) -> Entry:
     cells = (*roles.fields, *roles.marks, *((roles.responsible,) if roles.responsible is not None else ()))
     return Entry(
         seen=line.seen,
         table=table,
         path=path,
         title=line.at(roles.title),
-        number=line.at(roles.number) if roles.number is not None else "",
+        number=_number(line, roles, notes),
         cells={column: line.at(column) for column in cells if line.at(column)},
     )
+
+
+def _number(line: Line, roles: Roles, notes: Notes) -> str:
+    """The visible number; one that Excel made a day of is what was typed: 1.2 became the first of February."""
+    if roles.number is None:
+        return ""
+    text = line.at(roles.number)
+    made = day(text)
+    if made is None:
+        return text
+    number = f"{made.day}.{made.month}"
+    notes.check("number_was_day", replace(line.seen, column=roles.number), OF_ROW, day=text, number=number)
+    return number
 
 
 def _without_title(line: Line, path: tuple[str, ...], roles: Roles, notes: Notes, empty: set[Path]) -> None:
@@ -134,17 +147,28 @@ def _one_text(before: str, after: str) -> str:
 
 
 def _as_above(lines: Sequence[Line], roles: Roles, notes: Notes) -> Iterator[Line]:
-    """The rows with what stands above written out where a cell says "as above"; levels are filled down later."""
+    """The rows with what stands above written out: where a cell says "as above", and where a merged cell reaches down.
+
+    Levels are filled down later.
+    """
     above: Line | None = None
     for line in lines:
         same = [column for column in line.filled if column not in roles.levels and is_ditto(line.at(column))]
-        if same and above is not None:
-            before = above
-            cells = tuple(before.at(column) if column in same else cell for column, cell in enumerate(line.cells))
-            notes.check("ditto", replace(line.seen, column=same[0]), OF_ROW, text=quoted(before.at(same[0])))
-            line = replace(line, cells=cells)  # noqa: PLW2901  # the row as it is meant
-        above = line
-        yield line
+        merged = [column for column in sorted(line.covered - {*roles.levels, roles.title}) if not line.at(column)]
+        merged = merged if line.at(roles.title) else []
+        meant = _with_above(line, above, (*same, *merged)) if above else line
+        for key, columns in (("ditto", same), ("merged", merged)):
+            if columns and meant.at(columns[0]):
+                seen = replace(line.seen, column=columns[0])
+                notes.check(key, seen, OF_ROW, text=quoted(meant.at(columns[0])))
+        above = meant
+        yield meant
+
+
+def _with_above(line: Line, above: Line, columns: Collection[int]) -> Line:
+    width = max(len(line.cells), len(above.cells))
+    cells = (above.at(column) if column in columns else line.at(column) for column in range(width))
+    return replace(line, cells=tuple(cells))
 
 
 def filled_down(lines: Iterator[Line], roles: Roles, notes: Notes) -> Iterator[tuple[Line, tuple[str, ...]]]:

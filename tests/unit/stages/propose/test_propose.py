@@ -248,6 +248,26 @@ def test_an_area_without_activities_keeps_its_place() -> None:
     ]
 
 
+def test_a_merged_cell_that_is_no_level_holds_for_each_of_its_rows() -> None:
+    rows = (
+        ("Aktivitet", "Ansvarig", "Status"),
+        ("Ett", "Skola", "Klart"),
+        ("Två", None, "Klart"),
+        ("Tre", "", "Klart"),
+    )
+    table = SourceTable(number=1, name="Blad1", rows=rows, covered=frozenset({(2, 1)}))
+    found = propose(Source(file="a.xlsx", form=Form.WORKBOOK, tables=(table,)), TODAY)
+    assert found
+    assert rows_of(found, "Avdelningar") == [("skola",), ("skola",), ("",)]
+    assert [remark.seen.cell for remark in keyed(found, "merged")] == ["B3"]
+
+
+def test_a_number_that_excel_made_a_day_of_is_what_was_typed() -> None:
+    found = proposed([("Nr", "Aktivitet", "Status"), (date(2026, 2, 1), "Ett", "Klart"), ("1.10", "Två", "Klart")])
+    assert rows_of(found, "Nr") == [("1.2",), ("1.10",)]
+    assert keyed(found, "number_was_day")[0].facts["number"] == "1.2"
+
+
 # ── Fields, types and choices ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -552,6 +572,11 @@ def test_without_a_table_nothing_is_proposed(rows: Rows) -> None:
 def test_thousands_of_rows_are_taken_in() -> None:
     rows = [("Aktivitet", "Status"), *((f"Aktivitet nummer {n}", "Pågår" if n % 2 else "Klart") for n in range(5_000))]
     assert len(rows_of(proposed(rows), "id")) == 5_000
+
+
+def test_thousands_of_different_short_texts_cost_little() -> None:
+    rows = [("Aktivitet", "Ansvarig", "Kommentar"), *((f"A{n}", f"Enhet {n}", f"Text {n}") for n in range(5_000))]
+    assert fields_of(proposed(rows))["Kommentar"]["type"] == "text"
 
 
 def test_every_remark_has_its_texts_and_every_text_its_remark() -> None:
