@@ -295,6 +295,7 @@ S4_QUESTIONS = (
     "Mötesfrekvens",
     "Sammankallande",
     "Stadsdelsförvaltningens kontakt",
+    "Stadsdelsförvaltningens åtagande",
     "Polisen kontakt",
     "Polisen åtagande",
     "Finansiering",

@@ -70,6 +70,8 @@ TEXTS: dict[str, str] = {
     "start.nothing_open.do": "The columns Status and Kommentar are added. Replace them by what you want to ask.",
     "start.responsible": 'The column "{header}" is kept as text beside the departments.',
     "start.responsible.do": "Remove the column if it is enough that the departments stand on the row.",
+    "start.parties": "Columns ask the same of several parties ({names}): {asked}.",
+    "start.parties.do": "They stand on the sheet of parties, and each question once among the columns. Give the parties their names.",
     # Choices
     "start.choices": 'Few and short values come again in "{header}": {labels}.',
     "start.choices.do": "They are choices. Correct the list on the sheet of choices.",

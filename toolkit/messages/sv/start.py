@@ -70,6 +70,8 @@ TEXTS: dict[str, str] = {
     "start.nothing_open.do": "Kolumnerna Status och Kommentar är tillagda. Byt ut dem mot det du vill fråga om.",
     "start.responsible": 'Kolumnen "{header}" finns kvar som text bredvid avdelningarna.',
     "start.responsible.do": "Ta bort kolumnen om det räcker att avdelningarna står på raden.",
+    "start.parties": "Kolumner frågar samma sak om flera parter ({names}): {asked}.",
+    "start.parties.do": "De står på bladet Parter, och varje fråga bara en gång bland kolumnerna. Ge parterna de namn de ska ha.",
     # Choices
     "start.choices": 'Få och korta värden återkommer i "{header}": {labels}.',
     "start.choices.do": "De är svarsalternativ. Rätta listan på bladet med svarsalternativ.",

@@ -1,7 +1,7 @@
 """Puts a proposed programme together as a document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.document import Data
 from toolkit.model.proposal import EarlierAnswer
@@ -18,6 +18,8 @@ from toolkit.stages.propose.rounds import day_in
 SPARE = 3
 """Open rows in an area without activities."""
 LONGEST_ID = 40
+HEADERS = {"number": "Nr", "title": "Aktivitet", "table": "Tabell", "departments": "Avdelningar"}
+"""Of the master list, unless a column of the programme is called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Plan:
     fields: tuple[Planned, ...]
     roster: Roster
     rounds: tuple[dict[str, Data], ...]
+    parties: tuple[dict[str, Data], ...]
     title: str
     introduction: tuple[Data, ...]
 
@@ -52,7 +55,8 @@ def document(plan: Plan, notes: Notes) -> tuple[dict[str, Data], tuple[EarlierAn
         "rounds": [*plan.rounds],
         "levels": [{"id": id_, "title": header.text} for id_, header in levels.items()],
         "areas": [_area(area, levels) for area in draft.areas],
-        "fields": [*_own(draft), *(_field(field) for field in plan.fields)],
+        "fields": [*_own(draft), *_fields(plan.fields)],
+        "parties": [*plan.parties],
         "code_lists": {key: list(codes) for key, codes in lists.items()},
         "departments": [*plan.roster.departments],
         "activities": activities,
@@ -90,6 +94,18 @@ def _own(draft: Draft) -> list[Data]:
     numbered = any(entry.number for entry in draft.entries)
     columns: list[Data] = [{"id": "number", "title": "Nr", "kind": "given", "type": "text"}] if numbered else []
     return [*columns, {"id": "title", "title": draft.title.text or "Aktivitet", "kind": "given", "type": "text"}]
+
+
+def _fields(planned: Sequence[Planned]) -> list[Data]:
+    """The columns; what is asked of several parties stands once."""
+    result: dict[str, Data] = {}
+    for field in planned:
+        if field.party:
+            id_, title = field.id.partition(".")[2], field.title.split(maxsplit=1)[1]
+            result.setdefault(id_, _field(replace(field, id=id_, title=title)))
+        else:
+            result[field.id] = _field(field)
+    return list(result.values())
 
 
 def _field(field: Planned) -> dict[str, Data]:
@@ -173,31 +189,21 @@ def _activities(
         blank: dict[str, Data] = {} if index else dict.fromkeys(names.values(), "")
         rows.append(blank | {names.get(key, key): value for key, value in row.items()})
     _tell_persons(plan, notes)
-    fitting, whole = fitted(rows, (entry.seen for entry in plan.draft.entries), notes)
+    fitting, whole = fitted(rows, plan.draft.entries, {field.id: field.shown for field in plan.fields}, notes)
     return fitting, tuple(in_pieces((*answers, *whole)))
 
 
 def _headers(plan: Plan, levels: Mapping[str, Header]) -> dict[str, str]:
-    """The master list's headers by what they stand for: the titles of levels and fields, where they name one thing."""
+    """The master list's headers in order: ids, which hold when a title is changed, and words that everybody knows."""
     draft = plan.draft
     given = [field for field in plan.fields if field.kind == "given"]
-    titles = {id_: header.text for id_, header in levels.items()} | {field.id: field.title for field in given}
-    known = [folded(title) for title in (draft.title.text, *titles.values())]
-    result = {"id": "id"}
-    if any(entry.number for entry in draft.entries):
-        result["number"] = "Nr"
-    result["title"] = draft.title.text or "title"
+    titles = {folded(title) for title in (*(one.text for one in levels.values()), *(field.title for field in given))}
+    wanted = ["id", "title", *levels, "departments", *(field.id for field in given)]
     if len(draft.tables) > 1:
-        result["table"] = "Tabell"
-    result |= {id_: titles[id_] for id_ in levels}
-    result["departments"] = "Avdelningar"
-    result |= {field.id: field.title for field in given}
-    kinds = {"id", "number", "title", "table", "departments", "answers"}
-    for key, header in result.items():
-        own = key in titles or key == "title"
-        if known.count(folded(header)) > own or (own and folded(header) in kinds):
-            result[key] = key
-    return result
+        wanted.insert(wanted.index("title") + 1, "table")
+    if any(entry.number for entry in draft.entries):
+        wanted.insert(1, "number")
+    return {key: key if folded(HEADERS.get(key, key)) in titles else HEADERS.get(key, key) for key in wanted}
 
 
 def _given(field: Planned, text: str) -> str:

@@ -46,6 +46,8 @@ class Planned:
     """The only kind of round in which it is asked."""
     joined_to: str = ""
     when: Timed | None = None
+    party: str = ""
+    """The party that it asks about."""
     scaled: bool = False
     """Its values begin with a step of a scale; the rest is the comment that is joined to it."""
 

@@ -1,11 +1,11 @@
 """What a cell of the programme's workbook cannot hold is kept in pieces."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.model.document import Data
 from toolkit.model.proposal import EarlierAnswer
-from toolkit.model.source import Seen
+from toolkit.stages.propose.draft import Entry
 from toolkit.stages.propose.notes import Notes
 
 LONGEST = 32_000
@@ -13,17 +13,24 @@ LONGEST = 32_000
 
 
 def fitted(
-    rows: Iterable[dict[str, Data]], seen: Iterable[Seen], notes: Notes
+    rows: Iterable[dict[str, Data]], entries: Iterable[Entry], titles: Mapping[str, str], notes: Notes
 ) -> tuple[list[Data], tuple[EarlierAnswer, ...]]:
-    """The rows of the master list with texts that fit, and the whole of those that did not."""
+    """The rows of the master list with texts that fit, and the whole of those that did not, under their titles."""
     result: list[Data] = []
     whole: list[EarlierAnswer] = []
-    for index, (row, place) in enumerate(zip(rows, seen, strict=True)):
+    for index, (row, entry) in enumerate(zip(rows, entries, strict=True)):
         for key, value in row.items():
             if isinstance(value, str) and len(value) > LONGEST:
-                notes.check("too_long", place, f"activities[{index}].{key}", length=len(value))
-                title = str(row.get("title", ""))[:LONGEST]
-                whole.append(EarlierAnswer(activity=str(row["id"]), title=title, field=key, text=value, seen=place))
+                notes.check("too_long", entry.seen, f"activities[{index}].{key}", length=len(value))
+                whole.append(
+                    EarlierAnswer(
+                        activity=str(row["id"]),
+                        title=entry.title,
+                        field=titles.get(key, key),
+                        text=value,
+                        seen=entry.seen,
+                    )
+                )
         result.append({key: value[:LONGEST] if isinstance(value, str) else value for key, value in row.items()})
     return result, tuple(whole)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from toolkit.model.document import Data
 from toolkit.model.proposal import Remark
+from toolkit.stages.propose.document import HEADERS
 from toolkit.stages.propose.draft import Draft
 from toolkit.stages.propose.notes import OF_FIELD, OF_LEVEL, OF_ROW
 
@@ -20,10 +21,7 @@ def pointed(remarks: Iterable[Remark], draft: Draft, data: Mapping[str, Data]) -
     activities = data.get("activities")
     first = activities[0] if isinstance(activities, list) and activities else {}
     known = tuple(first) if isinstance(first, dict) else ()
-    headers = {
-        "title": draft.title.text if draft.title.text in known else "title",
-        "departments": "Avdelningar" if "Avdelningar" in known else "departments",
-    }
+    headers = {key: header for key, header in HEADERS.items() if header in known}
     return tuple(replace(remark, pointer=_named(_pointer(remark, draft, places), headers)) for remark in remarks)
 
 

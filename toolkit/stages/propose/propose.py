@@ -18,6 +18,7 @@ from toolkit.stages.propose.draft import Block, Draft, Header
 from toolkit.stages.propose.fields import Planned, fields
 from toolkit.stages.propose.fitting import pieces
 from toolkit.stages.propose.notes import Notes, quoted
+from toolkit.stages.propose.parties import parties
 from toolkit.stages.propose.parts import split
 from toolkit.stages.propose.places import pointed
 from toolkit.stages.propose.rows import entries
@@ -42,7 +43,7 @@ def propose(source: Source, today: date) -> Proposal | None:
         return None
     draft, used, above = found
     title, texts = _around(source, used, above, notes)
-    planned = fields(draft, notes)
+    planned, who = parties(fields(draft, notes), notes)
     draft = _divided(draft, planned, notes)
     heads = (title, *(paragraph.text for paragraph in source.paragraphs), *used)
     plan = Plan(
@@ -50,6 +51,7 @@ def propose(source: Source, today: date) -> Proposal | None:
         fields=planned,
         roster=roster(draft, notes),
         rounds=calendar(planned, heads, today, notes),
+        parties=who,
         title=title,
         introduction=texts,
     )

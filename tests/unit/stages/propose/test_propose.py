@@ -95,7 +95,7 @@ def test_rows_above_the_header_are_title_and_introduction() -> None:
 )
 def test_what_a_page_repeats_is_left_out_and_told(again: Sequence[str], key: str) -> None:
     found = proposed([("Område", "Aktivitet", "Status"), ("Skola", "Träff", "Klart"), again, ("", "Kurs", "Pågår")])
-    assert rows_of(found, "Område", "Aktivitet") == [("Skola", "Träff"), ("Skola", "Kurs")]
+    assert rows_of(found, "omrade", "Aktivitet") == [("Skola", "Träff"), ("Skola", "Kurs")]
     assert [remark.seen.cell for remark in keyed(found, key)] == ["3"]
 
 
@@ -170,13 +170,13 @@ def test_remnants_of_web_pages_are_removed_and_bullets_kept() -> None:
             ("Kurs", "• ett\n- två"),
         ]
     )
-    assert rows_of(found, "Aktivitet", "Mål") == [("Träff", "Ett\n\n- två\n\n& 3 < 4"), ("Kurs", "• ett\n- två")]
+    assert rows_of(found, "Aktivitet", "mal") == [("Träff", "Ett\n\n- två\n\n& 3 < 4"), ("Kurs", "• ett\n- två")]
     assert keyed(found, "markup")[0].facts["cells"] == ("A2", "B2")
 
 
 def test_error_values_are_blank_and_told() -> None:
     found = proposed([("Aktivitet", "Mål"), ("Träff", ErrorValue("#REF!")), ("Kurs", "x")])
-    assert rows_of(found, "Mål") == [("",), ("x",)]
+    assert rows_of(found, "mal") == [("",), ("x",)]
     assert keyed(found, "error_values")[0].facts["cells"] == ("B2",)
 
 
@@ -204,7 +204,7 @@ def test_levels_are_filled_down_until_an_outer_one_changes() -> None:
             ("″", "–", "Sju", "Klart"),
         ]
     )
-    assert rows_of(found, "Inriktning", "Område") == [
+    assert rows_of(found, "inriktning", "omrade") == [
         ("A", "A1"),
         ("A", "A1"),
         ("A", "A2"),
@@ -221,7 +221,7 @@ def test_a_merged_cell_holds_though_the_outer_level_changes() -> None:
     table = SourceTable(number=1, name="Blad1", rows=(*rows, ("", "", "Tre", "Klart")), covered=frozenset({(2, 1)}))
     found = propose(Source(file="a.xlsx", form=Form.WORKBOOK, tables=(table,)), TODAY)
     assert found
-    assert rows_of(found, "Inriktning", "Område")[1] == ("B", "Allt")
+    assert rows_of(found, "inriktning", "omrade")[1] == ("B", "Allt")
 
 
 def test_a_level_that_is_written_out_is_a_level() -> None:
@@ -530,7 +530,7 @@ def cards(second: Sequence[str] = QUESTIONS) -> list[tuple[str, str]]:
 
 def test_cards_keep_their_layout_numbers_sections_and_rounds() -> None:
     found = proposed(cards(), form=Form.DOCUMENT)
-    assert rows_of(found, "Nr", "Aktivitet", "Område") == [("1.1", "Torget", "Platser"), ("1.2", "Parken", "Platser")]
+    assert rows_of(found, "Nr", "Aktivitet", "omrade") == [("1.1", "Torget", "Platser"), ("1.2", "Parken", "Platser")]
     tables, areas, rounds = (found.data[key] for key in ("tables", "areas", "rounds"))
     assert tables == [{"id": "uppfoljning", "title": "Uppföljning", "layout": "card"}]
     assert areas == [
@@ -544,7 +544,7 @@ def test_cards_keep_their_layout_numbers_sections_and_rounds() -> None:
 def test_a_question_in_two_spellings_is_one_where_no_card_has_both() -> None:
     second = ("Syfte", "Ev. mätbara mål", "Löptid", *QUESTIONS[3:])
     found = proposed(cards(second), form=Form.DOCUMENT)
-    assert rows_of(found, "Mätbara mål") == [("Mätbara mål A",), ("Ev. mätbara mål B",)]
+    assert rows_of(found, "matbara-mal") == [("Mätbara mål A",), ("Ev. mätbara mål B",)]
     assert keyed(found, "question_joined")[0].facts["score"] == 100
 
 
@@ -552,7 +552,23 @@ def test_an_answer_that_goes_on_after_a_page_is_one_answer() -> None:
     rows = cards()
     rows.insert(4, ("", "och mer."))
     found = proposed(rows, form=Form.DOCUMENT)
-    assert rows_of(found, "Syfte")[0] == ("Syfte A\noch mer.",)
+    assert rows_of(found, "syfte")[0] == ("Syfte A\noch mer.",)
+
+
+def test_columns_that_ask_the_same_of_several_are_parties() -> None:
+    rows = []
+    for number in ("1.1", "1.2", "1.3"):
+        rows += [(number, f"Torg {number}")]
+        for name in ("Polisen", "Skolan"):
+            rows += [(f"{name} kontakt", "Rektor"), (f"{name} åtagande", f"Närvara {name}")]
+        rows += [("Polisen lista", "x"), ("Uppföljning", "")]
+    found = proposed(rows, form=Form.DOCUMENT)
+    assert found.data["parties"] == [
+        {"id": "polisen", "name": "Polisen", "fields": ["kontakt", "atagande"]},
+        {"id": "skolan", "name": "Skolan", "fields": ["kontakt", "atagande"]},
+    ]
+    assert list(fields_of(found)) == ["Nr", "Aktivitet", "kontakt", "åtagande", "Polisen lista", "Uppföljning"]
+    assert rows_of(found, "skolan.atagande")[0] == ("Närvara Skolan",)
 
 
 def test_a_plain_table_of_two_columns_is_no_card() -> None:
