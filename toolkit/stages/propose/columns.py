@@ -54,16 +54,7 @@ def roles(blocks: Sequence[Block], notes: Notes) -> Roles:
     title = _title(headers, lines, free)
     levels = tuple(column for column in free if column < title and _is_level(headers[column], lines, column))
     rest = [column for column in free if column not in levels and column != title]
-    responsible = next((column for column in rest if RESPONSIBLE.search(headers[column].text)), None)
-    if responsible is None:
-        responsible = next(
-            (
-                column
-                for column in rest
-                if DEPARTMENT.search(headers[column].text) and not ANSWER.search(headers[column].text)
-            ),
-            None,
-        )
+    responsible = _responsible(headers, rest)
     notes.check("title_column", headers[title].seen, f"{OF_FIELD}title", header=headers[title].text or "–")
     for place, column in enumerate(levels):
         blank = sum(not line.at(column) for line in lines)
@@ -83,6 +74,15 @@ def roles(blocks: Sequence[Block], notes: Notes) -> Roles:
         marks=marks,
         fields=tuple(column for column in rest if column != responsible),
     )
+
+
+def _responsible(headers: Sequence[Header], rest: Sequence[int]) -> int | None:
+    """The column that says who answers: one called responsible, else one called after departments."""
+    for pattern in (RESPONSIBLE, DEPARTMENT):
+        for column in rest:
+            if pattern.search(headers[column].text) and not ANSWER.search(headers[column].text):
+                return column
+    return None
 
 
 def _title(headers: Sequence[Header], lines: Sequence[Line], free: Sequence[int]) -> int:
