@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
@@ -106,7 +107,8 @@ def _sheet(page: Page, sheet: Sheet, formats: Formats, marks: Formats) -> None:
         page.data_validation(*_corners(validation.areas[0]), _validation(validation))
     for part in sheet.conditional_formats:
         rule = {"type": "formula", "criteria": part.formula, "format": marks[part.style]}
-        page.conditional_format(*_corners(part.area), rule)
+        rule["multi_range"] = " ".join(xl_range(*_corners(area)) for area in part.areas)
+        page.conditional_format(*_corners(part.areas[0]), rule)
     _set_up(page, sheet)
 
 
