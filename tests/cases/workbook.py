@@ -221,6 +221,11 @@ BREAKS: tuple[Break, ...] = (
     one("programme-blank-name", "Avdelningar!name@iof", "\u200b"),
     one("programme-text-too-long", "Kolumner!help@status", "Ord " * 8_100),
     one("programme-dash-as-choice", "Svarsalternativ!label@2", "–"),
+    Break(
+        rule="programme-choice-with-semicolon",
+        cells={"Kolumner!type@status": "multiple", "Svarsalternativ!label@3": "Pausad; vilar"},
+        at="Svarsalternativ!label@3",
+    ),
     # References
     one("programme-unknown-code-list", "Kolumner!codes@status", "läge"),
     one("programme-unknown-field", "Parter!fields@police", "åtagande"),
@@ -260,6 +265,21 @@ BREAKS: tuple[Break, ...] = (
     one("programme-bad-comparison", "Villkor!compare@3", "end efter start"),
     one("programme-compares-unknown-field", "Villkor!compare@3", "end >= begin"),
     one("programme-incomparable", "Villkor!compare@3", "end >= count"),
+    # Earlier answers
+    one("programme-earlier-without-answers", "Kolumner!earlier@start", "latest"),
+    one("programme-earlier-missing", "Kolumner!earlier_of@comment", "status"),
+    Break(
+        rule="programme-earlier-of-party",
+        cells={"Kolumner!earlier_of@comment": "commitment", "Kolumner!earlier@comment": "latest"},
+    ),
+    Break(
+        rule="programme-earlier-never",
+        cells={"Kolumner!earlier@comment": "year", "Uppföljningar!as_of@2026-VB": date(2027, 1, 31)},
+    ),
+    # Translations
+    one("programme-translation-own-language", "Översättningar!language@2", "sv"),
+    one("programme-translation-unused", "Översättningar!text@2", "Komentar", "Översättningar!translation@2"),
+    one("programme-translation-alike", "Översättningar!translation@2", "Antal"),
     # The master list
     one("programme-master-missing", "Inställningar!activities", "aktiviteter.xlsx"),
     one("programme-master-garbled", "Aktiviteter!topic@A1", "TrÃ¤ffar"),

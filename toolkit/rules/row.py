@@ -74,10 +74,10 @@ class Row:
 
     @property
     def said(self) -> bool:
-        """True when something is answered. What a reply alone confirms is not an answer beside it."""
-        marks = (SAID,) if self.spared else (SAID, CONFIRMED)
+        """True when something is answered. What a reply alone confirms, or is a reply to, is no answer beside it."""
+        marks, names = ((SAID,), (ROW_REPLY, TITLE)) if self.spared else ((SAID, CONFIRMED), (ROW_REPLY,))
         cells = self.merged.cells.items()
-        return self.reply == ANSWERED or any(cell.mark in marks for name, cell in cells if name != ROW_REPLY)
+        return self.reply == ANSWERED or any(cell.mark in marks for name, cell in cells if name not in names)
 
     @property
     def nothing(self) -> bool:

@@ -244,4 +244,10 @@ TEXTS: dict[str, str] = {
     "programme-logo-missing.remedy": "Put the picture beside the programme or mend the name.",
     "programme-logo-unreadable": "The logo {file} cannot be used.",
     "programme-logo-unreadable.remedy": "Save the picture as PNG or JPEG of at most 500 kB.",
+    "programme-translation-own-language": "These are translations into {language}, which is the programme's own language.",
+    "programme-translation-own-language.remedy": "Remove the translations, or change the language they are in or the programme's language.",
+    "programme-translation-unused": 'The translation is of a text that is not in the programme: "{text}".',
+    "programme-translation-unused.remedy": "Write the text just as it stands in the programme. The nearest are: {known}.",
+    "programme-translation-alike": '"{text}" and "{other}" get the same translation, "{said}", so they cannot be told apart.',
+    "programme-translation-alike.remedy": "Give them different translations.",
 }

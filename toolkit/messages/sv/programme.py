@@ -244,4 +244,10 @@ TEXTS: dict[str, str] = {
     "programme-logo-missing.remedy": "Lägg bilden bredvid programmet eller rätta namnet.",
     "programme-logo-unreadable": "Logotypen {file} går inte att använda.",
     "programme-logo-unreadable.remedy": "Spara bilden som PNG eller JPEG på högst 500 kB.",
+    "programme-translation-own-language": "Här översätts till {language}, som är programmets eget språk.",
+    "programme-translation-own-language.remedy": "Ta bort översättningarna, eller ändra språket de är på eller programmets language.",
+    "programme-translation-unused": 'Översättningen gäller en text som inte finns i programmet: "{text}".',
+    "programme-translation-unused.remedy": "Skriv texten precis som den står i programmet. Närmast är: {known}.",
+    "programme-translation-alike": '"{text}" och "{other}" får samma översättning, "{said}", så de går inte att skilja åt.',
+    "programme-translation-alike.remedy": "Ge dem olika översättningar.",
 }

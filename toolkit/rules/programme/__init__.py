@@ -14,6 +14,7 @@ from toolkit.rules.programme import (
     names,
     references,
     texts,
+    translations,
     understood,
     workbook,
 )
@@ -31,6 +32,7 @@ PLAN_RULES: tuple[Rule[Plan], ...] = (
     *earlier.RULES,
     *look.RULES,
     *texts.RULES,
+    *translations.RULES,
 )
 FILE_RULES: tuple[Rule[object], ...] = (
     *document.RULES,

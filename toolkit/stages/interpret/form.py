@@ -1,7 +1,8 @@
 """One placed sheet → Form: marks and values column by column, then what was changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from toolkit.messages.translation import Words, translated_lists, words_of
 from toolkit.messages.wording import row_reply_list
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.issued import Issued, IssuedTable, Shown
@@ -38,6 +39,11 @@ class Context:
     issued: Issued
     programme: Programme
 
+    @property
+    def words(self) -> Words:
+        """The translations into the template's language."""
+        return words_of(self.programme, self.issued.language)
+
     def understand(self, field: Field, table: str = "") -> Understand:
         """How a field's cells are read: by today's programme, where it still has the field.
 
@@ -54,12 +60,17 @@ class Context:
     def choices(self, field: Field, today: Field) -> Choices:
         """A field's choices: today's and the record's."""
         mine = {codes.id: codes for codes in self.issued.code_lists}
-        theirs = {codes.id: codes for codes in self.programme.code_lists}
+        own = {codes.id: codes for codes in self.programme.code_lists}
+        theirs = {codes.id: codes for codes in translated_lists(self.programme, self.words)}
         theirs[ROW_REPLY] = row_reply_list(self.issued.language)
         issued = mine.get(field.code_list or "")
         listed = theirs.get(today.code_list or "", issued)
         empty = CodeList(id=today.code_list or "", codes=())
-        return Choices(today=listed or empty, issued=issued or empty)
+        shown = issued or empty
+        if self.words.by_text and today.code_list in own:
+            # Who answers in another language may still know the programme's own words.
+            shown = replace(shown, codes=(*shown.codes, *own[today.code_list].codes))
+        return Choices(today=listed or empty, issued=shown)
 
 
 @dataclass(slots=True, kw_only=True)

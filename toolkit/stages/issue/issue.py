@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from toolkit.messages.translation import translated, translated_earlier, translated_round, words_of
 from toolkit.model.earlier import EarlierRound
 from toolkit.model.issued import FORMAT, Issued, IssuedTable
 from toolkit.model.programme import Aim, Block, Comparison, Condition, Department, Programme, Round, Texts
@@ -22,7 +23,15 @@ def issue(
     ``logo`` is the SHA-256 of the organisation's logo; empty shows none.
     """
     language = department.language or programme.language
-    context = Context(programme=programme, round=round_, department=department, language=language, earlier=earlier)
+    words = words_of(programme, language)
+    programme = translated(programme, words)
+    context = Context(
+        programme=programme,
+        round=translated_round(round_, words),
+        department=programme.department(department.id) if words.by_text else department,
+        language=language,
+        earlier=tuple(translated_earlier(held, words) for held in earlier),
+    )
     tables = tuple(made for table in programme.tables if (made := issued_table(context, table)).activities)
     if not any(row.open and not row.extra for table in tables for row in table.activities):
         return None
