@@ -54,6 +54,7 @@ ELSEWHERE = {
     "programme-unreadable": "no cell; test_a_file_that_is_no_workbook_is_told_as_one",
     "programme-master-open": "no cell; test_a_workbook_that_is_open_is_read_with_a_warning",
     "programme-master-unreadable": "a file beside the workbook; test_a_master_list_beside_it_is_still_read",
+    "programme-logo-unreadable": "a file beside the workbook; tests/cases/programme/programme-logo-unreadable.yaml",
 }
 NOT_IN_EXCEL = {
     "programme-syntax": "a workbook has no syntax of ours",

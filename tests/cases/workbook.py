@@ -205,6 +205,8 @@ BREAKS: tuple[Break, ...] = (
     one("programme-bad-email", "Kontakter!email@iof", "iof på example.org"),
     one("programme-bad-email", "Inställningar!programme.contact.email", "strateg"),
     one("programme-bad-color", "Inställningar!programme.look.color", "blå"),
+    one("programme-pale-color", "Inställningar!programme.look.color", "FFCC00"),
+    one("programme-logo-missing", "Inställningar!programme.look.logo", "vapen.png"),
     one("programme-bad-password", "Inställningar!programme.password", "hemligt nog för alla"),
     one("programme-bad-pattern", "Kolumner!pattern@comment", "(abc"),
     one("programme-bad-condition", "Villkor!compare@2", "end >= start", "Villkor!when.field 1@2"),

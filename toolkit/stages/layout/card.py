@@ -15,7 +15,7 @@ from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, written_in
 
 WIDTHS = (9.0, 32.0, 36.0, 80.0)
 ANSWER = 3
-MOST_FROZEN = 200.0
+MOST_FROZEN = 220.0
 """Points of a screen that may stand still; below that little would be left of a small one."""
 
 
@@ -58,7 +58,7 @@ def _sheet(frame: Frame, table: IssuedTable, title: str, cards: list[IssuedActiv
         autofilter=Area(first_row=first - 1, first_column=0, last_row=len(rows) - 1, last_column=ANSWER),
         validations=validations(frame.issued, table, frame.issued.slots(table), tuple(placed)),
         page=frame.page(first - 1),
-        cursor=min((one.first for one in placed), default=(first - 1, ANSWER)),
+        cursor=min((one.first for one in placed), default=(0, 0)),
         tab_color=frame.open_color,
     )
     return Laid(sheet=sheet, table=table, placed=tuple(placed), first=first, lines=tuple(lines))

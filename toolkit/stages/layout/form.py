@@ -101,7 +101,7 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Laid:
         autofilter=Area(first_row=first - 1, first_column=0, last_row=last, last_column=len(widths) - 1),
         validations=validations(issued, table, slots, placed),
         page=_paged(frame.page(first - 1), sum(widths)),
-        cursor=min((one.first for one in placed), default=(first, 0)),
+        cursor=min((one.first for one in placed), default=(0, 0)),
         tab_color=frame.open_color,
     )
     numbers = iter(range(len(placed)))
