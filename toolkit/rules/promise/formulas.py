@@ -38,7 +38,9 @@ def _safe(formula: str) -> bool:
 
 def _found(formula: str) -> tuple[str, ...]:
     bare = _TEXTS.sub('""', formula)
-    found = {name for name in _FUNCTION.findall(bare) if name.upper() not in SAFE}
+    # A sheet may be called anything, such as "Listor (2)".
+    called = _FUNCTION.findall(_SHEETS.sub("''", bare))
+    found = {name for name in called if name.upper() not in SAFE}
     if _OUTSIDE.search(bare) or any("[" in name for name in _SHEETS.findall(bare)):
         found.add("[…]")
     if _LOST in bare:
