@@ -22,9 +22,9 @@ OPERATORS = {"greaterThanOrEqual": ">=", "lessThanOrEqual": "<=", "between": "be
 
 
 def workbooks(folder: Path) -> list[Workbook]:
-    """What the folder's templates hold, before it is written."""
-    records = sorted((folder / "rounds").rglob("records/[!i]*.json"))
-    return [layout(decode_record(path.read_bytes()), path.stem, 1) for path in records]
+    """What the folder's templates hold, before it is written, in the order of their file names."""
+    records = [(decode_record(path.read_bytes()), path) for path in (folder / "rounds").rglob("records/[!i]*.json")]
+    return [layout(one, path.stem, 1) for one, path in sorted(records, key=lambda pair: pair[0].department_name)]
 
 
 def write_all(books: list[Workbook], folder: Path) -> None:
