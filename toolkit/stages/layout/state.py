@@ -177,7 +177,8 @@ def _sheet(name: str, password: str, columns: Mapping[str, list[Content]]) -> Sh
     rows = [Row(values=heads, styles=("strong",) * len(heads))]
     for place in range(depth):
         values = tuple(column[place] if place < len(column) else None for column in columns.values())
-        rows.append(Row(values=values, styles=("state",) * len(values)))
+        # Without styles nothing is stored for the many blank cells; every return carries this sheet.
+        rows.append(Row(values=values))
     return Sheet(
         name=name,
         columns=tuple(Column(width=12) for _ in heads),

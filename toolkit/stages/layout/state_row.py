@@ -7,7 +7,7 @@ from toolkit.model.cells import cell_name, column_letter, reference
 from toolkit.model.programme import FieldType, Requirement
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Content, Formula
-from toolkit.stages.layout.formula import both, dash, either, filled, literal, marked
+from toolkit.stages.layout.formula import DASHES, both, dash, either, filled, literal, marked
 from toolkit.stages.layout.open_cell import list_name, written
 from toolkit.stages.layout.places import TITLE
 from toolkit.stages.layout.sound import broken
@@ -96,8 +96,9 @@ def _mark(standing: Standing, at: Cells, place: int, field: int) -> Part:
     if placed.table.fields[field].type is FieldType.MULTIPLE:
         return Part(text=_of_choices(standing, field, cell, value), value=value)
     said = f'IF(EXACT(TRIM({cell}),TRIM({start})),"{standing.start_letter(field)}","s")' if start else '"s"'
-    formula = f'IF(ISERROR({cell}),"b",IF(LEN(TRIM({cell}))=0,"b",IF({dash(cell)},"w",{said})))'
-    return Part(text=formula, value=value)
+    # Where the text is found says what it is: nothing at 1, a dash at 2, 4 or 6.
+    letter = f'IFERROR(MID("bw.w.w",FIND("|"&TRIM({cell})&"|","|{DASHES}"),1),{said})'
+    return Part(text=f'IF(ISERROR({cell}),"b",{letter})', value=value)
 
 
 def _of_choices(standing: Standing, field: int, cells: str, start: str) -> str:
