@@ -246,6 +246,16 @@ BREAKS: tuple[Break, ...] = (
     one("programme-unknown-kind", "Kolumner!rounds@share", "VB; T9"),
     one("programme-unknown-timezone", "Inställningar!programme.timezone", "Europa/Stockholm"),
     one("programme-joined-chain", "Kolumner!joined_to@share", "comment"),
+    one("programme-earlier-without-answers", "Kolumner!earlier@count", "Alla tidigare"),
+    one("programme-earlier-missing", "Kolumner!earlier_of@comment", "status"),
+    Break(
+        rule="programme-earlier-of-party",
+        cells={"Kolumner!earlier_of@comment": "commitment", "Kolumner!earlier@comment": "all"},
+    ),
+    Break(
+        rule="programme-earlier-never",
+        cells={"Kolumner!earlier@comment": "Samma års (year)", "Uppföljningar!as_of@2026-VB": date(2027, 12, 31)},
+    ),
     # Columns
     one("programme-choice-without-codes", "Kolumner!codes@status", None),
     one("programme-misplaced-key", "Kolumner!codes@comment", "status"),

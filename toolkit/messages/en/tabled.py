@@ -55,4 +55,9 @@ TEXTS: dict[str, str] = {
     "programme-empty-placeholder.remedy.sheet": "Fill in the cell.",
     "programme-master-missing.remedy.sheet": "Put the file in the programme's folder, correct the name, or empty the cell so that the sheet Activities holds.",
     "programme-column-unknown.remedy.sheet": "Correct the header, for example to {known}, or remove the column.",
+    "programme-earlier-without-answers.sheet": 'Earlier answers cannot be shown: nobody answers in the column "{name}", which is given and locked.',
+    "programme-earlier-without-answers.remedy.sheet": "Choose a column that departments fill in.",
+    "programme-earlier-missing.sheet": '"{name}" says whose earlier answers to show, but not of which rounds.',
+    "programme-earlier-missing.remedy.sheet": "Choose in the column Show earlier answers, or empty this cell.",
+    "programme-earlier-never.remedy.sheet": "Choose The latest round's or All earlier instead, or change Asked in.",
 }

@@ -55,4 +55,9 @@ TEXTS: dict[str, str] = {
     "programme-empty-placeholder.remedy.sheet": "Fyll i cellen.",
     "programme-master-missing.remedy.sheet": "Lägg filen i programmets mapp, rätta namnet, eller töm cellen så gäller bladet Aktiviteter.",
     "programme-column-unknown.remedy.sheet": "Rätta rubriken, till exempel till {known}, eller ta bort kolumnen.",
+    "programme-earlier-without-answers.sheet": 'Tidigare svar kan inte visas: ingen svarar i kolumnen "{name}", som är förifylld och låst.',
+    "programme-earlier-without-answers.remedy.sheet": "Välj en kolumn som avdelningarna fyller i.",
+    "programme-earlier-missing.sheet": '"{name}" säger vems tidigare svar som ska visas, men inte från vilka uppföljningar.',
+    "programme-earlier-missing.remedy.sheet": "Välj i kolumnen Visa tidigare svar, eller töm den här cellen.",
+    "programme-earlier-never.remedy.sheet": "Välj Förra uppföljningens eller Alla tidigare i stället, eller ändra Frågas i.",
 }

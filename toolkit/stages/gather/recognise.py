@@ -37,10 +37,14 @@ class Recognised:
         return max(map(len, self.cells.rows), default=0)
 
     def filled(self) -> Iterator[int]:
-        """The rows below the header that say anything."""
-        for row in range(self.header_row + 1, len(self.cells.rows)):
-            if not all(map(is_blank, self.cells.rows[row])):
+        """The rows below the header that say anything in a column that is known."""
+        for row in self.below():
+            if not all(is_blank(self.cells.at(row, index)) for index in self.columns):
                 yield row
+
+    def below(self) -> Iterator[int]:
+        """The rows below the header."""
+        return iter(range(self.header_row + 1, len(self.cells.rows)))
 
 
 @lru_cache

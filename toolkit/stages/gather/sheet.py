@@ -122,7 +122,7 @@ class Reading:
                 self.tell(master.COLUMN_REPEATED, (row, index), column=head, first=earlier)
             elif head and plan.id != SETTINGS:
                 self.tell(master.COLUMN_UNKNOWN, (row, index), column=head, known=nearest(head, known))
-            elif filled := next((one for one in self.sheet.filled() if self.raw(one, index)), None):
+            elif filled := next((one for one in self.sheet.below() if self.raw(one, index)), None):
                 self.tell(master.COLUMN_UNTITLED, (filled, index))
 
     def _repeated(self, index: int) -> str:

@@ -145,16 +145,16 @@ def _review(ledger: Ledger, plans: Sequence[SheetPlan], remarks: Sequence[Remark
 
 def _place(ledger: Ledger, plans: Sequence[SheetPlan], pointer: str) -> tuple[str, int, int]:
     """Where a value stands, or the nearest thing around it that has a cell; else the head of its sheet."""
-    inside = next(
-        (place for known, place in ledger.places.items() if known.startswith((f"{pointer}.", f"{pointer}["))), None
-    )
+    head = pointer.partition(".")[0].partition("[")[0]
     around = pointer
-    while around and around not in ledger.places and not inside:
+    # A row of the master list is on its own sheet, whatever the settings say of the list as a whole.
+    while around and around not in ledger.places and not (head == sheets.ACTIVITIES and around != pointer):
+        inside = (f"{around}.", f"{around}[")
+        found = next((place for known, place in ledger.places.items() if known.startswith(inside)), None)
+        if found:
+            return found
         around = around[: max(around.rfind("."), around.rfind("["), 0)]
     if around in ledger.places:
         return ledger.places[around]
-    if inside:
-        return inside
-    head = pointer.partition(".")[0].partition("[")[0]
     known = {plan.id for plan in plans}
     return ledger.names[head if head in known else sheets.SETTINGS], 0, 0
