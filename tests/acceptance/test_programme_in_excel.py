@@ -249,11 +249,12 @@ def test_a_text_that_no_cell_holds_is_told_and_nothing_is_written(
 ) -> None:
     assert run(tmp_path, "init", "kriminalitet-bland-unga") == 0
     path = tmp_path / "programme.yaml"
-    text = path.read_text(encoding="utf-8").replace("subtitle: ", f"subtitle: {'å' * 33_000}", 1)
-    path.write_text(text, encoding="utf-8")
+    long = f'    texts: ["{"Ett stycke. " * 1_500}", "{"Ett till. " * 1_800}",'
+    path.write_text(path.read_text(encoding="utf-8").replace("    texts: [", long, 1), encoding="utf-8")
+    assert run(tmp_path, "check") == 0
     capsys.readouterr()
     assert run(tmp_path, "convert") == 3
-    assert "Inställningar B4" in capsys.readouterr().err
+    assert "Områden F2" in capsys.readouterr().err
     assert not (tmp_path / WORKBOOK).exists()
     assert path.is_file()
 
@@ -271,9 +272,7 @@ def test_remarks_stand_on_a_sheet_of_their_own_with_links() -> None:
     assert book.sheetnames[:2] == ["Läs mig", "Att granska"]
     sheet = book["Att granska"]
     rows = [tuple(one.value for one in row) for row in sheet.iter_rows(min_row=2)]
-    assert rows[0] == ("Kolumner", "D4", "Perioder i olika form", "Period")
-    assert rows[1][:2] == ("Avdelningar", "A3")
-    assert rows[2][0] == "Aktiviteter"
-    assert rows[3][0] == "Översättningar"
-    assert sheet["B2"].hyperlink.location == "'Kolumner'!D4"
+    assert rows[0][1:5] == ("Kolumner", "D4", "Perioder i olika form", "Period")
+    assert [row[1:3] for row in rows[1:]] == [("Avdelningar", "A3"), ("Aktiviteter", "A1"), ("Översättningar", "A1")]
+    assert sheet["C2"].hyperlink.location == "'Kolumner'!D4"
     assert saved(book)

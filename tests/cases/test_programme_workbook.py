@@ -53,6 +53,7 @@ ELSEWHERE = {
     "programme-formula": "openpyxl saves no results of formulas; test_a_formula_is_read_with_a_note",
     "programme-unreadable": "no cell; test_a_file_that_is_no_workbook_is_told_as_one",
     "programme-master-open": "no cell; test_a_workbook_that_is_open_is_read_with_a_warning",
+    "programme-logo-unreadable": "a file beside the workbook; test_a_logo_that_is_no_picture_is_told_at_its_setting",
     "programme-master-unreadable": "a file beside the workbook; test_a_master_list_beside_it_is_still_read",
     "programme-logo-unreadable": "a file beside the workbook; tests/cases/programme/programme-logo-unreadable.yaml",
 }
@@ -66,6 +67,7 @@ NOT_IN_EXCEL = {
     "programme-not-text": "every cell can be read as text",
     "programme-not-list": "what holds several values is always read as a list",
     "programme-not-mapping": "rows are always read as mappings",
+    "programme-blank-name": "a cell that shows nothing says nothing, so that the name is missing",
     "programme-mixed-block": "a row of texts has one sort",
     "programme-master-encoding": "a text table beside the programme; its case is there",
     "programme-master-quotes": "a text table beside the programme; its case is there",
@@ -166,3 +168,12 @@ def test_a_master_list_beside_it_is_still_read(tmp_path: Path) -> None:
     programme, _ = load(tmp_path)
     assert programme is not None
     assert [activity.id for activity in programme.activities] == ["A1", "A2"]
+
+
+def test_a_logo_that_is_no_picture_is_told_at_its_setting(tmp_path: Path) -> None:
+    book = opened(sound())
+    named = cell(book, "Inställningar!programme.look.logo")
+    named.value = "vapen.png"
+    (tmp_path / "vapen.png").write_bytes(b"no picture")
+    (finding,) = check(tmp_path, saved(book))
+    assert place(finding) == ("programme-logo-unreadable", "Inställningar", named.coordinate)

@@ -220,7 +220,6 @@ BREAKS: tuple[Break, ...] = (
     one("programme-id-clash", "Kolumner!id@agreed", "topic", "Nivåer!id@topic"),
     one("programme-untidy-name", "Avdelningar!name@iof", "Individ  och familj "),
     one("programme-choice-with-semicolon", "Svarsalternativ!label@4", "Barn; unga"),
-    one("programme-blank-name", "Avdelningar!name@iof", "\u200b"),
     one("programme-text-too-long", "Kolumner!help@status", "Ord " * 8_100),
     one("programme-dash-as-choice", "Svarsalternativ!label@2", "–"),
     Break(
