@@ -68,7 +68,10 @@ TEXTS: dict[str, str] = {
         "line makes a heading, and • or - first on the line a bullet point."
     ),
     "sheet.readme.how.days": "Dates",
-    "sheet.readme.how.days.text": "Write 2026-08-31. In texts, headings and help, {{as_of}}, {{deadline}}, {{period}}, {{plan_period}} and {{year}} become the round's own.",
+    "sheet.readme.how.days.text": (
+        "Write 2026-08-31. Where {{as_of}}, {{deadline}}, {{period}}, {{plan_period}} or {{year}} stands in a text, heading or "
+        "help text, the round's own is shown instead."
+    ),
     "sheet.readme.how.numbers": "Yes or No",
     "sheet.readme.how.numbers.text": "Choose Yes or No. An empty cell means what the explanation says holds otherwise.",
     "sheet.readme.how.as_is": "Text that looks like numbers",

@@ -68,7 +68,10 @@ TEXTS: dict[str, str] = {
         "och • eller - först på raden en punkt i en lista."
     ),
     "sheet.readme.how.days": "Datum",
-    "sheet.readme.how.days.text": "Skriv 2026-08-31. I Inställningar, rubriker och hjälptexter fyller {{as_of}}, {{deadline}}, {{period}}, {{plan_period}} och {{year}} i uppföljningens egna uppgifter.",
+    "sheet.readme.how.days.text": (
+        "Skriv 2026-08-31. Där {{as_of}}, {{deadline}}, {{period}}, {{plan_period}} eller {{year}} står i en text, rubrik eller "
+        "hjälptext visas uppföljningens egen uppgift i stället."
+    ),
     "sheet.readme.how.numbers": "Ja eller Nej",
     "sheet.readme.how.numbers.text": "Välj Ja eller Nej. En tom cell betyder det som förklaringen säger gäller annars.",
     "sheet.readme.how.as_is": "Text som ser ut som tal",

@@ -89,7 +89,9 @@ def _formula(column: SheetColumn, area: Area) -> str:
     cell = f"{letter}{area.first_row + 1}"
     parts = []
     if column.pattern in _LETTERS:
-        parts.append(f'SUMPRODUCT(--ISERROR(FIND(MID({cell},ROW($1:$60),1),"{_LETTERS[column.pattern]}")))=0')
+        # Filled up to 60 letters: programs do not agree on where an empty text is found.
+        letters = f'MID({cell}&REPT("0",60),ROW($1:$60),1)'
+        parts.append(f'SUMPRODUCT(--ISERROR(FIND({letters},"{_LETTERS[column.pattern]}")))=0')
     if column.unique:
         parts.append(f"COUNTIF(${letter}${area.first_row + 1}:${letter}${area.last_row + 1},{cell})=1")
     if column.format == "email":

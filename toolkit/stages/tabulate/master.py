@@ -62,7 +62,7 @@ def master_sheet(ledger: Ledger, root: Node, list_: SheetCells) -> Sheet:
         autofilter=Area(first_row=0, first_column=0, last_row=max(1, len(rows)), last_column=width - 1),
         validations=tuple(_validations(ledger, heads, kinds, last)),
         conditional_formats=tuple(_marks(kinds, last)),
-        page=page(ledger, name),
+        page=page(ledger, name, widths),
         cursor=(FIRST_ROW, 0),
         tab_color=NEEDED_COLOR,
     )

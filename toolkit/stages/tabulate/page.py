@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 
 from toolkit.messages import text
 from toolkit.model import sheets
@@ -31,7 +32,10 @@ _WIDTHS = {
 }
 """The narrowest and widest column of each shape, in characters."""
 _SETTINGS_WIDTHS = (32.0, 52.0, 70.0, 28.0)
-_SLACK = 4
+_SLACK, _BOLD = 4, 3
+"""Characters beside a value, and beside a header, whose letters are wider."""
+_PAGE_WIDTH = 190.0
+"""Characters that a page shows before it is hard to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ def list_sheet(ledger: Ledger, plan: SheetPlan, rows: Sequence[Entry]) -> Sheet:
     name = ledger.names[plan.id]
     values = [_values(ledger, plan, index, entry) for index, entry in enumerate(rows, FIRST_ROW)]
     heads = tuple(header(plan.id, column, ledger.language) for column in plan.columns)
-    widths = tuple(_width(column, index, values) for index, column in enumerate(plan.columns))
+    filled = list(zip(*values, strict=True)) or [()] * len(heads)
+    widths = tuple(map(_width, plan.columns, heads, filled))
     styles = tuple(STYLES.get(column.shape, "cell") for column in plan.columns)
     last = last_row(len(rows))
     return Sheet(
@@ -81,7 +86,7 @@ def list_sheet(ledger: Ledger, plan: SheetPlan, rows: Sequence[Entry]) -> Sheet:
             for index, column in enumerate(plan.columns)
         ),
         conditional_formats=tuple(marks(plan.columns, last)),
-        page=page(ledger, name),
+        page=page(ledger, name, widths),
         cursor=(FIRST_ROW, 0),
         tab_color=NEEDED_COLOR if plan.id in sheets.NEEDED else OTHER_COLOR,
     )
@@ -127,10 +132,10 @@ def head_row(heads: Sequence[str], widths: Sequence[float], required: Iterable[b
     )
 
 
-def page(ledger: Ledger, name: str) -> Page:
-    """How a sheet is printed."""
+def page(ledger: Ledger, name: str, widths: Sequence[float] = ()) -> Page:
+    """How a sheet is printed: wide ones on several pages beside each other."""
     footer = f"&L{name.replace('&', '&&')}&R{ledger.said('template.page')}"
-    return Page(footer=footer, repeat_rows=(0, 0))
+    return Page(footer=footer, repeat_rows=(0, 0), pages_wide=max(1, ceil(sum(widths) / _PAGE_WIDTH)))
 
 
 def height_of(row: Sequence[Value], widths: Sequence[float]) -> float:
@@ -168,7 +173,9 @@ def _below(column: int, last: int) -> Area:
     return Area(first_row=FIRST_ROW, first_column=column, last_row=last, last_column=column)
 
 
-def _width(column: SheetColumn, index: int, rows: Sequence[Sequence[Value]]) -> float:
+def _width(column: SheetColumn, head: str, values: Sequence[Value]) -> float:
+    """Wide enough for the header's words and most values, within what suits the shape."""
     narrow, wide = _WIDTHS[column.shape]
-    longest = max((len(line) for row in rows for line in str(row[index] or "").split("\n")), default=0)
-    return float(min(wide, max(narrow, longest + _SLACK)))
+    narrow = max(narrow, *(len(line) + _BOLD for line in head.split("\n")))
+    longest = max((len(line) for value in values for line in str(value or "").split("\n")), default=0)
+    return float(max(narrow, min(wide, longest + _SLACK)))

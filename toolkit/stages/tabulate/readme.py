@@ -73,6 +73,6 @@ def _heading(title: str) -> Row:
 
 def _pair(left: str | Link, right: str) -> Row:
     shown = left.text if isinstance(left, Link) else left
-    style = "link" if isinstance(left, Link) else "strong"
+    style = "guide_link" if isinstance(left, Link) else "strong"
     size = height(((shown, _WIDTHS[0]), (right, _WIDTHS[1])))
     return Row(values=(left, right), styles=(style, "text"), height=size)

@@ -73,7 +73,7 @@ def tabulate(
     review = (_review(ledger, plans, remarks),) if remarks else ()
     return Workbook(
         sheets=(readme, *review, *pages, lists),
-        styles={**STYLES, **_ROOM},
+        styles={**STYLES, **_ROOM, "guide_link": replace(STYLES["link"], border=None)},
         title=title,
         subject=ledger.said("sheet.readme.what"),
         language=language,
