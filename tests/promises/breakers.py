@@ -260,6 +260,34 @@ def selecting_denied(target: Target) -> Named:
     return target.name, None
 
 
+def password_set(target: Target) -> Named:
+    target.file.one(target.name, "sheetProtection").set("password", "83AF")
+    return target.name, None
+
+
+def password_lost(target: Target) -> Named:
+    """Of a template whose sheets have one."""
+    pair = next(pair for pair in target.template.shown if pair.meant.password)
+    target.file.one(pair.meant.name, "sheetProtection").attrib.pop("password")
+    return pair.meant.name, None
+
+
+def picture_lost(target: Target) -> Named:
+    pair = next(pair for pair in target.template.shown if pair.meant.images)
+    target.file.drop(pair.meant.name, "drawing")
+    return pair.meant.name, cell_name(pair.meant.images[0].row, pair.meant.images[0].column)
+
+
+def picture_without_words(target: Target) -> Named:
+    pair = next(pair for pair in target.template.shown if pair.meant.images)
+    target.file.replace("xl/drawings/drawing1.xml", f'descr="{pair.meant.images[0].alt_text}"', "")
+    return pair.meant.name, cell_name(pair.meant.images[0].row, pair.meant.images[0].column)
+
+
+def picture_added(target: Target) -> Named:
+    return floating(target, "pic")
+
+
 def choice_changed(target: Target) -> Named:
     name = target.lists.meant.name
     target.file.put(name, (2, 0), "Kanske")
@@ -556,11 +584,16 @@ def notes(target: Target) -> Named:
 
 
 def box(target: Target) -> Named:
+    return floating(target, "sp")
+
+
+def floating(target: Target, kind: str) -> Named:
+    """Something above the form's cells."""
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
     target.file.parts["xl/drawings/drawing9.xml"] = (
         f'<xdr:wsDr xmlns:xdr="{drawing}"><xdr:oneCellAnchor>'
         "<xdr:from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></xdr:from>"
-        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="1" name="Ruta"/></xdr:nvSpPr></xdr:sp></xdr:oneCellAnchor></xdr:wsDr>'
+        f'<xdr:{kind}><xdr:cNvPr id="1" name="Ruta"/></xdr:{kind}></xdr:oneCellAnchor></xdr:wsDr>'
     ).encode()
     identity = target.file.relate(target.name, "drawing", "../drawings/drawing9.xml")
     target.file.put_after(target.name, "headerFooter", ET.Element(tag("drawing"), {f"{{{RELATIONS}}}id": identity}))
@@ -588,6 +621,8 @@ BREAKERS: Mapping[str, tuple[Breaker, ...]] = {
     "template-answer-locked": (answer_locked,),
     "template-unprotected": (sheet_unprotected, structure_unlocked),
     "template-protection-changed": (sorting_allowed, selecting_denied),
+    "template-password-changed": (password_set, password_lost),
+    "template-pictures-changed": (picture_added, picture_lost, picture_without_words),
     "template-list-broken": (choice_changed, list_cut, list_nameless),
     "template-validation-changed": (rule_changed, rule_lost),
     "template-prompt-missing": (prompt_lost,),

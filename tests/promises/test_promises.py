@@ -1,8 +1,11 @@
 """Every promise of a template: kept by all templates of all programmes, and named when a file breaks it in one way."""
 
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,7 @@ from toolkit.excel.writer import write
 from toolkit.messages import LANGUAGES
 from toolkit.model.findings import Finding
 from toolkit.model.issued import Issued
-from toolkit.model.workbook import Formula, Row, Sheet, Workbook
+from toolkit.model.workbook import Formula, Image, Row, Sheet, Workbook
 from toolkit.report.findings import NO_NAMES, sentences
 from toolkit.rules.promise import BREACHES, PROMISES, Template
 from toolkit.stages.verify import verdicts, verify
@@ -53,9 +56,30 @@ def with_many_lines(workbook: Workbook) -> Workbook:
     return replace(workbook, sheets=(*others, replace(last, rows=(first, *last.rows[1:]))))
 
 
+def first_sheet(workbook: Workbook, **changes: Any) -> Workbook:
+    first, *others = workbook.sheets
+    return replace(workbook, sheets=(replace(first, **changes), *others))
+
+
+def with_password(workbook: Workbook) -> Workbook:
+    return first_sheet(workbook, password="nyckel")
+
+
+def with_picture(workbook: Workbook) -> Workbook:
+    head = struct.pack(">IIBBBBB", 4, 4, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(20))), (b"IEND", b""))
+    content = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    logo = Image(content=content, row=0, column=1, width=40, height=20, alt_text="Kommunens vapen")
+    return first_sheet(workbook, images=(logo,))
+
+
 PREPARED: Mapping[str, Callable[[Workbook], Workbook]] = {
     "template-formula-changed": with_formula,
     "template-formula-uncached": with_formula,
+    "template-password-changed": with_password,
+    "template-pictures-changed": with_picture,
     "template-text-beyond-row": with_long_text,
     "template-text-too-long": with_many_lines,
 }

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from toolkit.excel.writer.cells import write_rows
-from toolkit.excel.writer.library import Book, Page, done, storable, strictly
+from toolkit.excel.writer.library import Book, done, storable, strictly
 from toolkit.excel.writer.sheet import set_up
 from toolkit.excel.writer.style import differences, looks
 
@@ -36,7 +36,7 @@ def write(workbook: Workbook) -> bytes:
         }
         for sheet in workbook.sheets:
             with strictly(sheet.name):
-                page = book.add_worksheet(storable(sheet.name, workbook.title), Page)
+                page = book.add_worksheet(storable(sheet.name, workbook.title))
                 write_rows(page, sheet, formats)
                 set_up(page, sheet, formats, conditional)
         _open_first_visible(book, workbook)

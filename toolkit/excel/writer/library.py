@@ -58,17 +58,6 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]  # the library is untyped
         return Parts()
 
 
-class Page(Worksheet):  # type: ignore[misc]  # the library is untyped
-    """A sheet whose formulas are written as they are given.
-
-    The library looks each one through for some 30 functions newer than Excel 2010, which took most of the time of
-    writing a template; ours have none.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
-        return formula.removeprefix("=")
-
-
 class Parts(Packager):  # type: ignore[misc]  # the library is untyped
     """The library's packager with two parts of our own."""
 

@@ -54,7 +54,11 @@ PROMISES: tuple[Promise, ...] = (
     Promise(id="open", rules=(_rule("answer-locked", locks.answer_locked),), count=texts.count_open),
     Promise(
         id="protection",
-        rules=(_rule("unprotected", locks.unprotected), _rule("protection-changed", locks.protection_changed)),
+        rules=(
+            _rule("unprotected", locks.unprotected),
+            _rule("protection-changed", locks.protection_changed),
+            _rule("password-changed", locks.password_changed),
+        ),
         count=locks.count_protected,
     ),
     Promise(id="lists", rules=(_rule("list-broken", lists.broken),), count=lists.count),
@@ -103,6 +107,11 @@ PROMISES: tuple[Promise, ...] = (
         id="links",
         rules=(_rule("link-broken", contents.link_broken), _rule("link-outside", contents.link_outside)),
         count=contents.count_links,
+    ),
+    Promise(
+        id="pictures",
+        rules=(_rule("pictures-changed", contents.pictures_changed),),
+        count=contents.count_pictures,
     ),
     Promise(
         id="contents",

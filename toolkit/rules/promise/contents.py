@@ -80,6 +80,15 @@ def _hidden_parts(pair: Pair) -> Iterable[Hit]:
             yield from pair.hits([(0, column)], what=Term("promise.hidden.column"))
 
 
+def pictures_changed(template: Template) -> Iterable[Hit]:
+    """The logo is gone, has lost its words or its place, or another picture is there."""
+    for pair in template.pairs:
+        meant = {(image.row, image.column, image.alt_text) for image in pair.meant.images}
+        found = {(one.row, one.column, one.alt_text) for one in pair.written.drawings if one.kind == PICTURE}
+        if meant != found:
+            yield from pair.hits({(row or 0, column or 0) for row, column, _ in meant ^ found})
+
+
 def carries(template: Template) -> Iterable[Hit]:
     """The file holds what is no part of a template."""
     for what in sorted(template.inspection.carries):
@@ -103,6 +112,11 @@ def too_large(template: Template) -> Iterable[Hit]:
     """The file is too large to be mailed to everybody."""
     if template.inspection.size > MOST_BYTES:
         yield Hit(facts={"size": round(template.inspection.size / (1 << 20), 1), "most": MOST_BYTES >> 20})
+
+
+def count_pictures(template: Template) -> int:
+    """The pictures of the workbook."""
+    return sum(len(pair.meant.images) for pair in template.shown)
 
 
 def count_links(template: Template) -> int:

@@ -9,6 +9,7 @@ from toolkit.rules.rule import Hit
 
 ALLOWED = frozenset({"selectLockedCells", "selectUnlockedCells", "formatRows", "formatColumns", "autoFilter"})
 """What a protected sheet allows, in OOXML's words."""
+SET, UNSET = Term("promise.password.set"), Term("promise.password.unset")
 STRUCTURE, SHEET = Term("promise.protected.structure"), Term("promise.protected.sheet")
 
 
@@ -52,6 +53,13 @@ def protection_changed(template: Template) -> Iterable[Hit]:
     for pair in template.pairs:
         if pair.meant.protected and pair.written.protected and pair.written.allowed != ALLOWED:
             yield pair.hit(actions=tuple(sorted(pair.written.allowed ^ ALLOWED)))
+
+
+def password_changed(template: Template) -> Iterable[Hit]:
+    """A sheet asks for a password that nobody set, or can be opened without the one that was."""
+    for pair in template.pairs:
+        if pair.written.protected and pair.written.password != bool(pair.meant.password):
+            yield pair.hit(what=SET if pair.written.password else UNSET)
 
 
 def count_given(template: Template) -> int:
