@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.model.cells import column_letter
 from toolkit.model.contrast import LEAST_CONTRAST, contrast
 from toolkit.rules.promise.readable import LEAST_FRAME, LEAST_SIZE, PAPER, short
+from toolkit.stages.layout.card import MOST_FROZEN
 from toolkit.store.folder import safe_name
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ NO_NAME = re.compile(r"(blad|sheet|tabelle|feuil)\s*\d*", re.IGNORECASE)
 CODES = re.compile(r"&(?:[LCRPNDTZFAGBIUSEXYOH]|\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+ ?)")
 TO_FILL_IN = re.compile(r"Fyll i|Fill in")
 ADDRESS = re.compile(r"^(https?:|mailto:|www\.|'?[^']*'?!)|\.xlsx$", re.IGNORECASE)
-TALLEST_FROZEN = 220.0
-"""Points. What is frozen above this height leaves no room to scroll in on a laptop; then the header is not frozen."""
 
 
 def titled(book: Book) -> Iterator[str]:
@@ -96,7 +95,7 @@ def one_header(book: Book) -> Iterator[str]:
             yield f"{view.name}: not repeated"
         frozen = view.sheet.freeze[0] if view.sheet.freeze else 0
         above = sum(view.sheet.heights.get(row, 15.0) for row in range(area.first_row + 1))
-        if frozen != area.first_row + 1 and above <= TALLEST_FROZEN:
+        if frozen != area.first_row + 1 and above <= MOST_FROZEN:
             yield f"{view.name}: not frozen"
 
 
@@ -361,7 +360,7 @@ CHECKS = (
         8,
         "One header row",
         "Each column has a title of its own; the row is repeated in print, and frozen unless more than "
-        f"{TALLEST_FROZEN:g} points of text stand above it. In output the table is a real one",
+        f"{MOST_FROZEN:g} points of text stand above it. In output the table is a real one",
         one_header,
     ),
     _check(
