@@ -55,7 +55,6 @@ ELSEWHERE = {
     "programme-master-open": "no cell; test_a_workbook_that_is_open_is_read_with_a_warning",
     "programme-logo-unreadable": "a file beside the workbook; test_a_logo_that_is_no_picture_is_told_at_its_setting",
     "programme-master-unreadable": "a file beside the workbook; test_a_master_list_beside_it_is_still_read",
-    "programme-logo-unreadable": "a file beside the workbook; tests/cases/programme/programme-logo-unreadable.yaml",
 }
 NOT_IN_EXCEL = {
     "programme-syntax": "a workbook has no syntax of ours",
