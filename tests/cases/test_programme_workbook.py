@@ -60,6 +60,7 @@ NOT_IN_EXCEL = {
     "programme-syntax": "a workbook has no syntax of ours",
     "programme-encoding": "a workbook says its encoding itself",
     "programme-control-character": "Excel keeps none in a cell, and no test can write one there",
+    "programme-blank-name": "a cell of blanks is an empty cell",
     "programme-tab": "cells have no indent",
     "programme-tag": "tags are YAML's",
     "programme-too-large": "references within the document are YAML's; the reader has its own limits",

@@ -17,8 +17,8 @@ SAFE = frozenset({
     "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "T", "TRIM", "TRUE", "UPPER", "VALUE", "VLOOKUP", "YEAR",
 })  # fmt: skip
 """Functions that Excel 2010 and later, Excel for the web and LibreOffice 7 calculate alike, without being volatile."""
-_TEXTS = re.compile(r'"(?:[^"]|"")*"')
-_SHEETS = re.compile(r"'(?:[^']|'')*'")
+_QUOTED = re.compile(r"""("(?:[^"]|"")*")|('(?:[^']|'')*')""")
+"""A text, or the name of a sheet: whatever looks like a function in either is none."""
 _FUNCTION = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
 _OUTSIDE = re.compile(r"\[|\bfile:|\bhttps?:", re.IGNORECASE)
 _LOST = "#REF!"
@@ -37,11 +37,9 @@ def _safe(formula: str) -> bool:
 
 
 def _found(formula: str) -> tuple[str, ...]:
-    bare = _TEXTS.sub('""', formula)
-    # A sheet may be called anything, such as "Listor (2)".
-    called = _FUNCTION.findall(_SHEETS.sub("''", bare))
-    found = {name for name in called if name.upper() not in SAFE}
-    if _OUTSIDE.search(bare) or any("[" in name for name in _SHEETS.findall(bare)):
+    bare = _QUOTED.sub("0", formula)
+    found = {name for name in _FUNCTION.findall(bare) if name.upper() not in SAFE}
+    if _OUTSIDE.search(bare) or any("[" in sheet for _, sheet in _QUOTED.findall(formula)):
         found.add("[…]")
     if _LOST in bare:
         found.add(_LOST)
