@@ -266,13 +266,13 @@ def test_remarks_stand_on_a_sheet_of_their_own_with_links() -> None:
         Remark(pointer="fields[2].type", what="Perioder i olika form", proposal="Period"),
         Remark(pointer="departments[1]", what="Två stavningar", proposal="Slå ihop"),
         Remark(pointer="activities[0].id", what="Nytt id"),
-        Remark(pointer="translations", what="Saknas"),
+        Remark(pointer="tables", what="Saknas"),
     )
     book = opened(write(tabulate(document, None, schema("programme"), language="sv", remarks=remarks)))
     assert book.sheetnames[:2] == ["Läs mig", "Att granska"]
     sheet = book["Att granska"]
     rows = [tuple(one.value for one in row) for row in sheet.iter_rows(min_row=2)]
     assert rows[0][1:5] == ("Kolumner", "D4", "Perioder i olika form", "Period")
-    assert [row[1:3] for row in rows[1:]] == [("Avdelningar", "A3"), ("Aktiviteter", "A1"), ("Översättningar", "A1")]
+    assert [row[1:3] for row in rows[1:]] == [("Avdelningar", "A3"), ("Aktiviteter", "A1"), ("Tabeller", "A1")]
     assert sheet["C2"].hyperlink.location == "'Kolumner'!D4"
     assert saved(book)
