@@ -8,6 +8,7 @@ from typing import cast
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cases.workbook import cell, filled, names, opened, saved
@@ -67,10 +68,19 @@ def append(sheet: Worksheet, values: Mapping[str, str | date]) -> None:
     assert not left, left
 
 
+def retitle(book: Workbook, named: str, title: str) -> None:
+    """Change a title, and what is translated with it."""
+    found = cell(book, named)
+    for (said,) in book["Översättningar"].iter_rows(min_col=2, max_col=2):
+        if said.value == found.value:
+            said.value = title
+    found.value = title
+
+
 def edit(path: Path, name: str) -> None:
     """What happens to a programme between two rounds, in a spreadsheet program."""
     book = openpyxl.load_workbook(path)
-    cell(book, "Inställningar!programme.title").value = "Ny titel på programmet"
+    retitle(book, "Inställningar!programme.title", "Ny titel på programmet")
     append(book["Avdelningar"], {"id": NEW, "name": "Miljökontoret"})
     append(book["Kontakter"], {"department": NEW, "function": "Miljöchef", "email": "miljo@example.org"})
     later: dict[str, str | date] = {
@@ -86,7 +96,7 @@ def edit(path: Path, name: str) -> None:
     if name == "sociala-oroligheter":
         field = {"id": "lage", "title": "Läge", "kind": "Öppen, fylls i (answer)", "type": "Ett val", "codes": "lage"}
         append(book["Kolumner"], field)
-    cell(book, "Kolumner!title@title").value = "Det vi gör"
+    retitle(book, "Kolumner!title@title", "Det vi gör")
     activities = book["Aktiviteter"]
     titled = next(head for head in activities[1] if str(head.value) in {"Aktivitet", "Metoder och arbetssätt"})
     titled.value = "Det vi gör"

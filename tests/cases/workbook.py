@@ -289,8 +289,8 @@ BREAKS: tuple[Break, ...] = (
     ),
     # Translations
     one("programme-translation-own-language", "Översättningar!language@2", "sv"),
-    one("programme-translation-unused", "Översättningar!text@2", "Komentar", "Översättningar!translation@2"),
-    one("programme-translation-alike", "Översättningar!translation@2", "Antal"),
+    one("programme-translation-unused", "Översättningar!text@2", "Komentar"),
+    one("programme-translation-alike", "Översättningar!translation@2", "Antal", "Översättningar!text@2"),
     # The master list
     one("programme-master-missing", "Inställningar!activities", "aktiviteter.xlsx"),
     one("programme-master-garbled", "Aktiviteter!topic@A1", "TrÃ¤ffar"),

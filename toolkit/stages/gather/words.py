@@ -111,7 +111,7 @@ def _word(reading: Reading, row: int, columns: tuple[str, str], into: Item, poin
         shown = cell_name(place.row or 0, column)
         reading.tell(faults.DUPLICATE_KEY, (row, column), at, key=word, first=shown)
         return
-    reading.put(at, row, paths[1][1] or 0)
+    reading.put(at, row, column)
     into[word] = values[1]
 
 
