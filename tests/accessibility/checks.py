@@ -359,8 +359,8 @@ CHECKS = (
     _check(
         8,
         "One header row",
-        "Each column has a title of its own; the row is repeated in print, and frozen unless more than "
-        f"{MOST_FROZEN:g} points of text stand above it. In output the table is a real one",
+        "Each column has a title of its own; the row is repeated in print, and frozen unless the text above it would "
+        "leave little of a small screen. In output the table is a real one",
         one_header,
     ),
     _check(
