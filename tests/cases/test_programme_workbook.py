@@ -67,7 +67,6 @@ NOT_IN_EXCEL = {
     "programme-not-text": "every cell can be read as text",
     "programme-not-list": "what holds several values is always read as a list",
     "programme-not-mapping": "rows are always read as mappings",
-    "programme-blank-name": "a cell that shows nothing says nothing, so that the name is missing",
     "programme-mixed-block": "a row of texts has one sort",
     "programme-master-encoding": "a text table beside the programme; its case is there",
     "programme-master-quotes": "a text table beside the programme; its case is there",
