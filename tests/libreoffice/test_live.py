@@ -68,7 +68,7 @@ def _same_states(record: Issued, shown: Computed, result: Consolidated) -> None:
         if row.id in states:
             assert state == text(record.language, f"workbook.state.{states[row.id].value}"), row.id
         if state != text(record.language, "workbook.state.unconfirmed"):
-            assert set(str(missing or "").split(", ")) - {""} == lacking.get(row.id, set()), row.id
+            assert set(str(missing or "").split(" · ")) - {""} == lacking.get(row.id, set()), row.id
 
 
 @pytest.mark.parametrize("name", ["allt", *ROUNDS])

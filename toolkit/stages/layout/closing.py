@@ -20,6 +20,8 @@ from toolkit.stages.layout.state import TITLES, WORDS, Board, words
 HEADS = ("part", "question", "answer", "lacking", "go")
 WIDTHS = (24.0, 46.0, 46.0, 40.0, 18.0)
 ANSWER, LACKING = 2, 3
+BETWEEN = " · "
+"""Stands between the titles of what is missing, which may end in any sign themselves."""
 FIRST = 4
 """Rows above the first line: what the sheet is, whose, how to use it, and the header."""
 
@@ -170,7 +172,7 @@ class _Lines:
             activity, table = standing.placed.activity, standing.placed.table
             name = _name(activity, table, self.language)
             state = Formula(text=f"=INDEX({span},{board.cell('state', number)})", value=states[standing.state - 1])
-            asked = ", ".join(table.fields[one.field].title for one in standing.asked)
+            asked = BETWEEN.join(table.fields[one.field].title for one in standing.asked)
             go = self._go(standing.placed)
             confirm = self._confirm(standing) if standing.started else ""
             shown = (title, name, states[standing.state - 1], max(asked, confirm, key=len), go.text)
@@ -181,17 +183,17 @@ class _Lines:
             )
 
     def _lacking(self, standing: Standing, number: int) -> Content:
-        """The names of what is missing, each after a comma; a row to confirm says how."""
+        """The names of what is missing, each after a sign; a row to confirm says how."""
         board = self.board
         flags = board.cell("flags", number)
         titles = [standing.placed.table.fields[one.field].title for one in standing.asked]
         parts = [
-            f'IF(MID({flags},{place},1)="0","",", "&{board.cell(TITLES, board.titles.index(title))})'
+            f'IF(MID({flags},{place},1)="0","","{BETWEEN}"&{board.cell(TITLES, board.titles.index(title))})'
             for place, title in enumerate(titles, 1)
         ]
-        names = ", ".join(title for title, flag in zip(titles, standing.flags, strict=True) if flag != "0")
+        names = BETWEEN.join(title for title, flag in zip(titles, standing.flags, strict=True) if flag != "0")
         confirm = self._confirm(standing)
-        whole = f"MID({'&'.join(parts)},3,9999)" if parts else '""'
+        whole = f"MID({'&'.join(parts)},{len(BETWEEN) + 1},9999)" if parts else '""'
         formula = f"=IF({board.cell('state', number)}={UNCONFIRMED},{literal(confirm)},{whole})"
         return Formula(text=formula, value=confirm if standing.state == UNCONFIRMED else names)
 
