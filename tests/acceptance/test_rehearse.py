@@ -19,7 +19,6 @@ from toolkit.workflow.init import init
 from toolkit.workflow.opening import Opened, open_round
 from toolkit.workflow.rehearse import Rehearsed, rehearse
 
-EVERYTHING = Path(__file__).parents[1] / "everything"
 EVERY = {f"d{number}": name for number, name in enumerate(BEHAVIOURS)}
 """Every behaviour, each by a department of its own."""
 

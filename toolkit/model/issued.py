@@ -67,6 +67,23 @@ class IssuedTable:
     areas: tuple[Area, ...]
     activities: tuple[IssuedActivity, ...]
 
+    def absent(self, card: IssuedActivity) -> frozenset[int]:
+        """Places of the fields that a card leaves out: of parties that the master list says nothing of.
+
+        A party with a required field is asked all the same.
+        """
+        parties: dict[str, list[int]] = {}
+        for place, one in enumerate(self.fields):
+            if one.party and not card.extra:
+                parties.setdefault(one.party, []).append(place)
+        return frozenset(
+            place
+            for places in parties.values()
+            if any(not self.fields[one].open for one in places)
+            and all(card.cells[one] in (None, "") and not self.fields[one].constraints.required for one in places)
+            for place in places
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:

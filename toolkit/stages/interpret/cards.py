@@ -27,11 +27,12 @@ def place_cards(sheets: list[Found], table: IssuedTable, slots: tuple[Slot, ...]
                 continue
             _keep(kept, (activity, slot), (sheet, row), table)
     _gather(kept, len(slots))
-    wanted = [place for place, slot in enumerate(slots) if table.fields[slot.field].open]
+    wanted = [(place, slot.field) for place, slot in enumerate(slots) if table.fields[slot.field].open]
     placed[0].missing_rows = tuple(
         activity.id
         for place, activity in enumerate(table.activities)
-        if activity.open and not activity.extra and any((place, slot) not in kept for slot in wanted)
+        if activity.open and not activity.extra
+        if any((place, slot) not in kept and field not in table.absent(activity) for slot, field in wanted)
     )
     return placed
 

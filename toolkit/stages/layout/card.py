@@ -90,7 +90,7 @@ def _texts(section: Section | None) -> list[Row]:
 
 def shown_slots(issued: Issued, table: IssuedTable, card: IssuedActivity) -> list[Slot]:
     """What a card asks, and the given fields that say something; a party that takes no part is left out."""
-    absent = _absent(table, card)
+    absent = table.absent(card)
     return [slot for slot in issued.slots(table) if _shows(table, card, slot.field) and slot.field not in absent]
 
 
@@ -101,22 +101,6 @@ def _shows(table: IssuedTable, card: IssuedActivity, place: int) -> bool:
     if field.open:
         return card.open
     return not card.extra and card.cells[place] not in (None, "")
-
-
-def _absent(table: IssuedTable, card: IssuedActivity) -> set[int]:
-    """Fields of the parties that the master list says nothing of; a required one is asked all the same."""
-    parties: dict[str, list[int]] = {}
-    for place, field in enumerate(table.fields):
-        if field.party:
-            parties.setdefault(field.party, []).append(place)
-    return {
-        place
-        for places in parties.values()
-        if not card.extra
-        and any(not table.fields[one].open for one in places)
-        and all(card.cells[one] in (None, "") and not table.fields[one].constraints.required for one in places)
-        for place in places
-    }
 
 
 def _line(issued: Issued, table: IssuedTable, card: IssuedActivity, slot: Slot, *, leads: bool) -> Row:
