@@ -86,12 +86,14 @@ def test_the_environment_says_how_many(stated: str, found: int | None, monkeypat
 def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
     script = tmp_path / "long.py"
     script.write_text(
-        "import time\n"
+        "import signal, time\n"
         "from toolkit.workflow.parallel import spread\n"
         "def slow(number):\n"
         "    print(number, flush=True)\n"
         "    time.sleep(0.2)\n"
         "if __name__ == '__main__':\n"
+        # A run of tests that is detached ignores interrupts, and what it starts inherits that.
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "    try:\n"
         "        list(spread(slow, range(500), 2))\n"
         "    except KeyboardInterrupt:\n"
