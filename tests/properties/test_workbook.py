@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 from zoneinfo import available_timezones
 
@@ -9,14 +10,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.cases.workbook import sound
 from tests.programmes import ROOT, ROUNDS
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.excel.writer import write
 from toolkit.messages import LANGUAGES
-from toolkit.model.cells import SheetCells, WorkbookCells
+from toolkit.model.cells import ErrorValue, Scalar, SheetCells, WorkbookCells
 from toolkit.model.celltext import parted
 from toolkit.model.document import Data, Document
+from toolkit.report.findings import NO_NAMES, sentences
 from toolkit.stages.define import define
 from toolkit.stages.define.schema import conform, settled
 from toolkit.stages.gather import Gathered, gather
@@ -253,3 +256,54 @@ def test_a_ready_made_programme_is_the_same_in_both_forms(name: str, language: s
     back, _ = define(gathered.document, gathered.master, SCHEMA, zones)
     assert there is not None
     assert there == back
+
+
+SOUND = cast("WorkbookCells", read(sound()))
+PLACES = [
+    (number, row, column)
+    for number, sheet in enumerate(SOUND.sheets)
+    if sheet.name not in {"Läs mig", "Listor"}
+    for row in range(min(len(sheet.rows), 20) + 2)
+    for column in range(len(sheet.rows[0]) + 2)
+]
+SCALARS: st.SearchStrategy[Scalar] = (
+    st.none()
+    | TEXTS
+    | st.integers(-5, 50_000)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.booleans()
+    | st.dates()
+    | st.times()
+    | st.sampled_from(
+        [ErrorValue("#NAME?"), "–", "x", ";", '"', "status", "title", "iof", "*", "2026-08-31", "Ja", "en"]
+    )
+)
+
+
+def spoilt(cells: WorkbookCells, changes: Mapping[tuple[int, int, int], Scalar]) -> WorkbookCells:
+    sheets = []
+    for number, sheet in enumerate(cells.sheets):
+        own = {(row, column): value for (which, row, column), value in changes.items() if which == number}
+        depth = max((row + 1 for row, _ in own), default=0)
+        width = max(map(len, sheet.rows), default=0) + 3
+        rows = tuple(
+            tuple(own[row, column] if (row, column) in own else sheet.at(row, column) for column in range(width))
+            for row in range(max(depth, len(sheet.rows)))
+        )
+        sheets.append(replace(sheet, rows=rows))
+    return replace(cells, sheets=tuple(sheets))
+
+
+@settings(LIGHTLY, max_examples=50)
+@given(st.dictionaries(st.sampled_from(PLACES), SCALARS, min_size=1, max_size=8))
+def test_whatever_stands_in_the_cells_is_read_or_told_and_never_ends_the_run(
+    changes: dict[tuple[int, int, int], Scalar],
+) -> None:
+    gathered = gather(spoilt(SOUND, changes), NAME, SCHEMA)
+    programme, findings = define(gathered.document, gathered.master, SCHEMA, frozenset({"Europe/Stockholm"}))
+    told = (*gathered.findings, *findings)
+    assert programme is not None or told
+    for finding in told:
+        assert all(sentences(finding, language, NO_NAMES) for language in LANGUAGES)
+        assert finding.location.artifact == NAME
+        assert finding.location.sheet in {None, *(sheet.name for sheet in SOUND.sheets)}
