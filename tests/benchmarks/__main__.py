@@ -33,10 +33,10 @@ def ours_generate(folder: Path) -> Run:
     return lambda: generate(opened, processes=cores())
 
 
-def bare_templates(folder: Path) -> Run:
+def bare_templates(folder: Path, *, searched: bool = True) -> Run:
     """The values that ours writes are made beforehand: a script would hold them already."""
     books = bare.workbooks(folder)
-    return lambda: bare.write_all(books, folder)
+    return lambda: bare.write_all(books, folder, searched=searched)
 
 
 JOBS: dict[str, Callable[[Path], Run]] = {
@@ -46,8 +46,9 @@ JOBS: dict[str, Callable[[Path], Run]] = {
     "generate": ours_generate,
     "generate+": ours_generate,
     "bare": bare_templates,
+    "barest": lambda folder: bare_templates(folder, searched=False),
 }
-ON_ONE_CORE = frozenset({"consolidate", "floor", "pandas", "generate", "bare"})
+ON_ONE_CORE = frozenset({"consolidate", "floor", "pandas", "generate", "bare", "barest"})
 
 
 def measure(job: str, source: Path) -> tuple[float, float]:
@@ -97,7 +98,7 @@ def main() -> None:
         check_alike(issued)
         found = {job: measure(job, many) for job in ("consolidate", "floor", "pandas")}
         found |= {job: measure(job, plan) for job in ("generate", "generate+")}
-        found["bare"] = measure("bare", issued)
+        found |= {job: measure(job, issued) for job in ("bare", "barest")}
         found["cold"] = measure("consolidate", few)
     for job, (seconds, peak) in found.items():
         print(f"{job:12} {seconds:7.2f} s {peak:7.0f} MiB")
@@ -105,6 +106,7 @@ def main() -> None:
     print(f"consolidate / floor  {base / found['floor'][0]:.2f} (goal: at most 3)")
     print(f"pandas / consolidate {found['pandas'][0] / base:.2f} (goal: at least 2)")
     print(f"generate / bare      {found['generate'][0] / found['bare'][0]:.2f} on one core (goal: at most 3)")
+    print(f"generate / barest    {found['generate'][0] / found['barest'][0]:.2f}, formulas unsearched in both")
     print(f"generate / generate+ {found['generate'][0] / found['generate+'][0]:.2f} on {cores()} cores")
     print(f"{FEW} returns          {found['cold'][0]:.2f} s (goal: at most 3)")
 

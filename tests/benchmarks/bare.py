@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
@@ -27,13 +28,23 @@ def workbooks(folder: Path) -> list[Workbook]:
     return [layout(one, path.stem, 1) for one, path in sorted(records, key=lambda pair: pair[0].department_name)]
 
 
-def write_all(books: list[Workbook], folder: Path) -> None:
+class Unsearched(Worksheet):  # type: ignore[misc]  # the library is untyped
+    """A worksheet of the library without its search of each formula for functions newer than Excel 2010.
+
+    Ours does without it too; a plain script cannot. With it, it takes most of the script's time.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
+        return formula.removeprefix("=")
+
+
+def write_all(books: list[Workbook], folder: Path, *, searched: bool) -> None:
     """A file for each."""
     for number, book in enumerate(books):
-        (folder / f"bare{number}.xlsx").write_bytes(written(book))
+        (folder / f"bare{number}.xlsx").write_bytes(written(book, searched=searched))
 
 
-def written(workbook: Workbook) -> bytes:
+def written(workbook: Workbook, *, searched: bool = True) -> bytes:
     """One file."""
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
@@ -48,7 +59,7 @@ def written(workbook: Workbook) -> bytes:
         for part in sheet.conditional_formats
     }
     for sheet in workbook.sheets:
-        _sheet(book.add_worksheet(sheet.name), sheet, formats, marks)
+        _sheet(book.add_worksheet(sheet.name, None if searched else Unsearched), sheet, formats, marks)
     for name, refers_to in workbook.names:
         book.define_name(name, refers_to)
     book.close()
