@@ -47,6 +47,7 @@ def rich(departments: int, *, layout: str = "table", answers: str = "each", lang
                 "area": "Ett" if number < 4 else "Två",
                 "departments": [f"d{n}" for n in range(departments)],
                 "goal": "Fler nås i tid" if number % 2 else "",
+                "lead": "Fritidsenheten",
                 "work": "Som förra året" if number == 2 else "",
                 **({"answers": "any"} if number == 5 else {}),
             }
@@ -62,6 +63,7 @@ def _field(name: str, title: str, kind: str = "text", **more: object) -> dict[st
 FIELDS: list[dict[str, object]] = [
     {"id": "title", "title": "Aktivitet", "kind": "given", "type": "text"},
     {"id": "goal", "title": "Mål", "kind": "given", "type": "text"},
+    {"id": "lead", "title": "Ansvarig enhet", "kind": "confirm", "type": "text", "required": True},
     _field("status", "Status {as_of}", "choice", codes="status", required=True, role="status"),
     _field("groups", "Målgrupper", "multiple", codes="groups"),
     _field("cause", "Orsak", role="cause", max_length=200),

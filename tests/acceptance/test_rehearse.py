@@ -1,6 +1,7 @@
 """The dress rehearsal: every behaviour comes out as it was played, and what does not is said."""
 
 import json
+import shutil
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,9 @@ from tests.oddities import STATUS, activity, cards, document
 from tests.rich import write_rich
 from toolkit.cli import main
 from toolkit.model.consolidated import DepartmentState
+from toolkit.model.issued import EARLIER
 from toolkit.store.folder import shipped_names
+from toolkit.store.records import decode_record
 from toolkit.workflow.acting import BEHAVIOURS, Wishes, verdict
 from toolkit.workflow.init import init
 from toolkit.workflow.opening import Opened, open_round
@@ -70,6 +73,25 @@ def test_every_ready_made_programme_is_rehearsed_in_every_round(tmp_path: Path, 
         found = played(opened, Wishes(seed=3, complete=10, broken=50))
         assert wrong(found) == {}
         assert not found.unplayed
+
+
+@pytest.mark.parametrize("name", ["gemensamma-prioriteringar", "sociala-oroligheter"])
+def test_later_rounds_are_rehearsed_with_what_earlier_ones_answered(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "plan"
+    init(folder, name)
+    shown = []
+    for number, round_ in enumerate(sorted(open_round(folder, None).programme.rounds, key=lambda one: one.as_of)):
+        kept = tmp_path / round_.id
+        opened = open_round(folder, round_.id)
+        found = played(opened, Wishes(seed=number, complete=60, keep=kept))
+        assert wrong(found) == {}
+        paths = (kept / "rounds" / round_.id).rglob("records/[!i]*.json")
+        records = [decode_record(path.read_bytes()) for path in paths]
+        fields = [field.id for one in records for table in one.tables for field in table.fields]
+        shown.append(any(field.startswith(EARLIER) for field in fields))
+        opened.paths.path.mkdir(parents=True)
+        shutil.copy(kept / "rounds" / round_.id / "answers.json", opened.paths.answers)
+    assert shown == [False, *[True] * (len(shown) - 1)]
 
 
 def test_the_same_seed_sends_the_same_bytes_and_another_sends_others(rich_folder: Path, tmp_path: Path) -> None:

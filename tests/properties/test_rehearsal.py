@@ -13,7 +13,7 @@ from toolkit.workflow.opening import open_round
 from toolkit.workflow.rehearse import rehearse
 
 ASKED = tuple(field for field in FIELDS if field["kind"] == "answer")
-GIVEN = tuple(field for field in FIELDS if field["kind"] == "given")
+GIVEN = tuple(field for field in FIELDS if field["kind"] != "answer")
 KEPT = frozenset({"status", "work"})
 """The conditions and the starting values name them."""
 

@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     "rehearsal.played.revised": "answered everything, and then sent a revised file",
     "rehearsal.played.renamed": "answered everything in files with other names",
     "rehearsal.played.blank_copy": "answered everything, and then sent an untouched copy",
+    "rehearsal.played.proposes": "answered everything and proposed a change of what was prefilled",
     "rehearsal.played.silent": "was not heard from",
     "rehearsal.played.wrong_choice": "wrote something that is not one of the choices",
     "rehearsal.played.wrong_day": "wrote text in a date column",

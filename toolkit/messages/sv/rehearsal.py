@@ -93,6 +93,7 @@ TEXTS: dict[str, str] = {
     "rehearsal.played.revised": "svarade på allt och skickade sedan en rättad fil",
     "rehearsal.played.renamed": "svarade på allt i filer som bytt namn",
     "rehearsal.played.blank_copy": "svarade på allt och skickade sedan en orörd kopia",
+    "rehearsal.played.proposes": "svarade på allt och föreslog en ändring av det som stod förifyllt",
     "rehearsal.played.silent": "hörde inte av sig",
     "rehearsal.played.wrong_choice": "skrev något utanför svarsalternativen",
     "rehearsal.played.wrong_day": "skrev text i en datumkolumn",

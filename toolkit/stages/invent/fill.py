@@ -14,6 +14,8 @@ from toolkit.stages.invent.chance import Chance
 
 TITLE = "title"
 _TRIES = 24
+_LEAST = 2
+"""Rows that a department answers even where it owes none."""
 
 Filled = Mapping[str, Mapping[str, Typed]]
 """What is typed, by activity and field."""
@@ -50,15 +52,16 @@ def filled(issued: Issued, chance: Chance, first: int = 0, only: Callable[[str],
     """A complete answer: every row the department owes, and some of those that are open to all.
 
     ``first`` numbers the rows of this template apart from other templates' for fields whose values must differ.
-    ``only`` says which rows by their ids are answered at all; where it leaves none that is owed, one more is not made.
+    ``only`` says which rows by their ids are answered at all.
     """
     places = [place for place in _places(issued, chance, first) if only(place.activity.id)]
     owed = [place for place in places if not _free(place) or place.chance.of("free").happens(60)]
     # Two spare rows of one area that happened to get the same title would be one activity.
     spare = {place.activity.area: place for place in owed if place.activity.extra}
     owed = [place for place in owed if not place.activity.extra or spare[place.activity.area] is place]
-    if not any(not place.activity.extra for place in owed):
-        owed += [place for place in places if not place.activity.extra][:1]
+    planned = [place for place in owed if not place.activity.extra]
+    others = [place for place in places if not place.activity.extra and place not in planned]
+    owed += others[: max(0, _LEAST - len(planned))]
     return {place.activity.id: _row(place) for place in owed}
 
 

@@ -49,6 +49,7 @@ _ALL = (
     Behaviour(name="revised", act=ordinary.revised),
     Behaviour(name="renamed", act=ordinary.renamed),
     Behaviour(name="blank_copy", act=ordinary.blank_copy),
+    Behaviour(name="proposes", act=ordinary.proposes, rules=("row-proposes-change",)),
     Behaviour(name="silent", act=ordinary.silent, states=UNHEARD, also=NOT_HEARD),
     _fault(faults.wrong_choice, "cell-not-in-list", states=(INCOMPLETE,)),
     _fault(faults.wrong_day, "cell-not-a-date", states=(INCOMPLETE,)),

@@ -171,7 +171,7 @@ def row_deleted(part: Part) -> Played | None:
     """One row, or one card, is gone."""
     answers = part.complete()
     activity = _row(part, answers)
-    if activity is None or len(answers) < _SEVERAL:
+    if activity is None or sum(row.id in answers for _, row in part.rows) < _SEVERAL:
         return None
     left = {row: typed for row, typed in answers.items() if row != activity}
     state = DepartmentState.INCOMPLETE if activity in part.owed else DepartmentState.COMPLETE

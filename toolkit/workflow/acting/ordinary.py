@@ -1,7 +1,7 @@
 """What respondents ordinarily do: nothing of it is a fault of theirs."""
 
 from toolkit.messages import text
-from toolkit.model.programme import FieldType
+from toolkit.model.programme import FieldType, Kind
 from toolkit.model.returns import CLOSING, COMMENT, NIL
 from toolkit.stages.invent import Filled, replied
 from toolkit.workflow.acting.part import Part, Played, count
@@ -109,6 +109,17 @@ def blank_copy(part: Part) -> Played:
     """The untouched template follows on the answers."""
     answers = part.complete()
     return Played(sent=(part.send(part.file(answers)), part.send(part.template, "untouched")), answers=answers)
+
+
+def proposes(part: Part) -> Played | None:
+    """What was prefilled for confirmation is changed in one row: a proposal to change the master list."""
+    answers = part.complete()
+    for activity, field, shown in part.cells(answers, lambda field: field.kind is Kind.CONFIRM):
+        if isinstance(shown, str) and shown and field.type is FieldType.TEXT and not field.constraints.pattern:
+            row = {**answers[activity], field.id: part.say("changed", text=shown)}
+            answers = {**answers, activity: row}
+            return Played(sent=(part.send(part.file(answers)),), answers=answers, place=(activity, field.id))
+    return None
 
 
 def silent(_: Part) -> Played:
