@@ -22,6 +22,7 @@ from toolkit.workflow.init import init
 from toolkit.workflow.opening import Opened, open_round
 from toolkit.workflow.rehearse import Rehearsed, rehearse
 
+EVERYTHING = Path(__file__).parents[1] / "everything"
 EVERY = {f"d{number}": name for number, name in enumerate(BEHAVIOURS)}
 """Every behaviour, each by a department of its own."""
 
@@ -73,6 +74,14 @@ def test_every_ready_made_programme_is_rehearsed_in_every_round(tmp_path: Path, 
         found = played(opened, Wishes(seed=3, complete=10, broken=50))
         assert wrong(found) == {}
         assert not found.unplayed
+
+
+@pytest.mark.parametrize("seed", [1, 5, 6])
+def test_a_programme_with_everything_is_rehearsed(seed: int) -> None:
+    """Cards without a party's questions among it: what a card was not issued with is not missed."""
+    found = played(open_round(EVERYTHING, None), Wishes(seed=seed, broken=60))
+    assert wrong(found) == {}
+    assert not found.unplayed
 
 
 @pytest.mark.parametrize("name", ["gemensamma-prioriteringar", "sociala-oroligheter"])

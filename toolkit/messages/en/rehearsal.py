@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
         "{year}\n{year}–{next}\nautumn {year}\nspring {next}\nJuly–Dec {year}\nSep {year} – May {next}\n"
         "Q3 {year}\nuntil {next}\nfrom August {year}\nUntil further notice\n{year}-09-01 – {next}-06-30"
     ),
+    "rehearsal.hints.responsible": "responsible\nconvener",
     "rehearsal.hints.plan": "plan\nnext\nahead",
     "rehearsal.hints.cause": "cause\nwhy\ndeviation",
     "rehearsal.hints.action": "action\nmeasure",

@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
         "{year}\n{year}–{next}\nhösten {year}\nvåren {next}\njuli–dec {year}\nsep {year} – maj {next}\nht {year}\n"
         "Q3 {year}\nt.o.m. {next}\nfr.o.m. augusti {year}\nTillsvidare\n{year}-09-01 – {next}-06-30"
     ),
+    "rehearsal.hints.responsible": "ansvarig\nsammankallande",
     "rehearsal.hints.plan": "plan\nnästa\nframåt\nkommande",
     "rehearsal.hints.cause": "orsak\nvarför\navvikelse",
     "rehearsal.hints.action": "åtgärd\nvad gör",

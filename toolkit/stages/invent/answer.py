@@ -46,7 +46,7 @@ def _text(field: Field, scene: Scene, chance: Chance) -> Typed:
     held = field.constraints
     if held.pattern:
         return matching(held.pattern, field.help, chance)
-    if field.role == "responsible":
+    if field.role == "responsible" or _hinted(field, scene, "responsible"):
         return chance.among(scene.words("words.responsible"))
     if held.max_length and held.max_length < _SHORT:
         return chance.among(scene.words("text.brief"))[: held.max_length].rstrip()
@@ -60,9 +60,12 @@ def _stock(field: Field, scene: Scene) -> str:
     """Which sentences suit a field: by its role, else by a word of its title."""
     if field.role in KINDS:
         return KINDS[field.role]
+    return next((stock for stock in ("cause", "action", "plan") if _hinted(field, scene, stock)), "work")
+
+
+def _hinted(field: Field, scene: Scene, stock: str) -> bool:
     title = field.title.casefold()
-    hinted = (stock for stock in ("cause", "action", "plan") if any(w in title for w in scene.words(f"hints.{stock}")))
-    return next(hinted, "work")
+    return any(word in title for word in scene.words(f"hints.{stock}"))
 
 
 def _sentences(stock: str, scene: Scene, chance: Chance) -> str:

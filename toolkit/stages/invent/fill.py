@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.messages.wording import BETWEEN
+from toolkit.model.cells import Scalar
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable
-from toolkit.model.programme import Answers, Code, Comparison, Field, FieldType, Kind, Requirement, Value
+from toolkit.model.programme import Answers, Code, Comparison, Field, FieldType, Kind, Layout, Requirement, Value
 from toolkit.model.returns import ROW_REPLY
-from toolkit.model.values import boolean, day, number, period
+from toolkit.model.values import boolean, day, equal, number, period
 from toolkit.rules.row import ANSWERED, WITHOUT_ANSWERS, holds
 from toolkit.stages.invent.answer import Scene, Typed, invented, one_sentence
 from toolkit.stages.invent.chance import Chance
@@ -33,8 +35,10 @@ class _Place:
 
     @property
     def open(self) -> list[Field]:
-        """The fields to write in, the row reply apart."""
-        return [field for field in self.table.fields if field.open and field.id != ROW_REPLY]
+        """The fields to write in, the row reply apart; a card leaves some out."""
+        absent = self.table.absent(self.activity) if self.table.layout is Layout.CARD else frozenset()
+        fields = (field for place, field in enumerate(self.table.fields) if place not in absent)
+        return [field for field in fields if field.open and field.id != ROW_REPLY]
 
     def shown(self, name: str) -> Typed:
         """What stands in a field when the template comes."""
@@ -121,12 +125,12 @@ def _row(place: _Place) -> dict[str, Typed]:
     """One row, answered: what is required, most of what is not, and what the conditions then ask for."""
     typed: dict[str, Typed] = {}
     for field in place.open:
-        if _wanted(place, field) and (answer := place.of(field)) is not None:
+        if _wanted(place, field) and (answer := _other(place, field)) is not None:
             typed[field.id] = answer
     if place.activity.extra:
         typed[TITLE] = one_sentence("title", place.scene, place.chance.of(TITLE))
-    _compare(place, typed)
     _require(place, typed)
+    _compare(place, typed)
     if not typed:
         typed |= _something(place)
     reply = next((field for field in place.table.fields if field.id == ROW_REPLY), None)
@@ -134,6 +138,20 @@ def _row(place: _Place) -> dict[str, Typed]:
     if reply and (not typed or starting or place.chance.of(ROW_REPLY).happens(20)):
         typed[ROW_REPLY] = next(code.label for code in place.issued.codes(ROW_REPLY) if code.code == ANSWERED)
     return typed
+
+
+def _other(place: _Place, field: Field) -> Typed:
+    """An answer that is not what stands there already: that would say nothing. ``None`` where there is no other."""
+    answers = (place.of(field, attempt) for attempt in range(_TRIES))
+    return next((one for one in answers if not _shown_as(one, place.shown(field.id))), None)
+
+
+def _shown_as(answer: Typed, shown: Typed) -> bool:
+    return equal(BETWEEN.join(answer) if isinstance(answer, tuple) else answer, _scalar(shown))
+
+
+def _scalar(shown: Typed) -> Scalar:
+    return None if isinstance(shown, tuple) else shown
 
 
 def _wanted(place: _Place, field: Field) -> bool:
@@ -156,13 +174,17 @@ def _something(place: _Place) -> dict[str, Typed]:
 
 def _require(place: _Place, typed: dict[str, Typed]) -> None:
     """Fill what conditions ask for; filling one may make another apply."""
+    asked = {field.id: field for field in place.open}
     for _ in place.issued.conditions:
-        for condition in place.issued.conditions:
-            if isinstance(condition, Requirement) and _met(condition, place, typed):
-                for name in condition.require:
-                    field = _field(place, name)
-                    if field and field.open and _value(place, typed, name) is None:
-                        typed[name] = place.of(field)
+        for name in _called_for(place, typed):
+            if name in asked and _value(place, typed, name) is None:
+                typed[name] = place.of(asked[name])
+
+
+def _called_for(place: _Place, typed: Mapping[str, Typed]) -> list[str]:
+    """The fields that conditions require of the row as it is."""
+    requirements = (condition for condition in place.issued.conditions if isinstance(condition, Requirement))
+    return [name for condition in requirements if _met(condition, place, typed) for name in condition.require]
 
 
 def _compare(place: _Place, typed: dict[str, Typed]) -> None:
@@ -179,7 +201,7 @@ def _compare(place: _Place, typed: dict[str, Typed]) -> None:
         if not _holds(condition, place, typed):
             for name in names:
                 field = _field(place, name)
-                if field and not field.constraints.required:
+                if field and not field.constraints.required and name not in _called_for(place, typed):
                     del typed[name]
                     break
 

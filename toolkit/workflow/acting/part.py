@@ -7,7 +7,7 @@ from toolkit.excel.respond import Response, respond
 from toolkit.messages import text
 from toolkit.model.consolidated import DepartmentState
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable
-from toolkit.model.programme import Answers, Field
+from toolkit.model.programme import Answers, Field, Layout
 from toolkit.model.returns import ROW_REPLY
 from toolkit.stages.invent import Chance, Filled, filled
 
@@ -88,8 +88,9 @@ class Part:
         found = [
             (activity.id, asked, shown)
             for table, activity in self.rows
-            for asked, shown in zip(table.fields, activity.cells, strict=True)
+            for place, (asked, shown) in enumerate(zip(table.fields, activity.cells, strict=True))
             if activity.id in answers and fits(asked)
+            if table.layout is Layout.TABLE or place not in table.absent(activity)
         ]
         shuffled = self.chance.of("cells").shuffled(found)
         owed = self.owed

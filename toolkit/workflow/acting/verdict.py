@@ -12,6 +12,7 @@ from toolkit.store.documents import digest
 from toolkit.workflow.acting.behaviours import UNHEARD
 from toolkit.workflow.acting.casting import Role
 
+PROPOSES = "row-proposes-change"
 Cell = tuple[str, str]
 """Activity and field."""
 
@@ -54,14 +55,15 @@ def verdict(consolidated: Consolidated, role: Role, before: DepartmentState | No
     if unheard and before not in UNHEARD:
         expected = UNHEARD
     lost = tuple(_lost(consolidated, role))
-    found = tuple(dict.fromkeys(one.rule_id for one in findings))
+    expected_rules = (*behaviour.rules, *behaviour.also)
+    surprises = (one for one in findings if one.rule_id not in expected_rules and not _proposal(one, role))
     return Verdict(
         role=role,
         state=state,
         findings=findings,
         expected=expected,
         undetected=tuple(rule for rule in behaviour.rules if not any(_there(one, rule, role) for one in findings)),
-        unexpected=tuple(rule for rule in found if rule not in (*behaviour.rules, *behaviour.also)),
+        unexpected=tuple(dict.fromkeys(one.rule_id for one in surprises)),
         lost=lost,
         answers=sum(map(len, played.answers.values())) - len(lost),
     )
@@ -71,6 +73,12 @@ def _there(finding: Finding, rule: str, role: Role) -> bool:
     activity, field = role.played.place or (None, None)
     there = activity in (None, finding.location.activity) and field in (None, finding.location.field)
     return finding.rule_id == rule and there
+
+
+def _proposal(finding: Finding, role: Role) -> bool:
+    """A blank that was to be confirmed and was filled in: whoever answers it proposes what the master list lacks."""
+    answered = role.played.answers.get(finding.location.activity or "", {})
+    return finding.rule_id == PROPOSES and finding.location.field in answered
 
 
 def _lost(consolidated: Consolidated, role: Role) -> Iterator[Cell]:
