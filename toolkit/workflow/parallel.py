@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -58,11 +59,29 @@ def _results(
     pool: ProcessPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], ahead: int
 ) -> Iterator[Result]:
     """Results in order; few are waited for at a time, so that none of many lie about in memory."""
-    waiting: list[Future[Result]] = [pool.submit(work, item) for item in items[:ahead]]
+
+    def submit(item: Item) -> Future[Result]:
+        with _interrupts_held():
+            return pool.submit(work, item)
+
+    waiting = [submit(item) for item in items[:ahead]]
     for item in (*items[ahead:], *([None] * len(waiting))):
         yield waiting.pop(0).result()
         if item is not None:
-            waiting.append(pool.submit(work, item))
+            waiting.append(submit(item))
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C waiting while processes may be started: one that has just begun would die of it, and say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,10 @@ from toolkit.model.findings import Finding, Severity
 from toolkit.workflow.parallel import VARIABLE, cores, spread
 
 MANY = tuple(range(40))
-HERE = os.getpid()
 
 
 def square(number: int) -> tuple[int, bool]:
-    return number * number, os.getpid() != HERE
+    return number * number, parent_process() is not None
 
 
 def fail(number: int) -> int:
@@ -30,7 +30,7 @@ def fail(number: int) -> int:
 
 
 def vanish(number: int) -> int:
-    if number == 11 and os.getpid() != HERE:
+    if number == 11 and parent_process() is not None:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
 
