@@ -1,6 +1,6 @@
 """The columns of a programme and what their cells may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -108,6 +108,24 @@ class Field:
     def open(self) -> bool:
         """True when the respondent writes in it."""
         return self.kind is not Kind.GIVEN
+
+
+def absent_fields(fields: Iterable[Field], said: Collection[str]) -> frozenset[str]:
+    """Ids of the fields of parties of which nothing is said; ``said`` are the fields that hold something.
+
+    A party without given fields, or with a required one, is asked all the same.
+    """
+    parties: dict[str, list[Field]] = {}
+    for one in fields:
+        if one.party:
+            parties.setdefault(one.party, []).append(one)
+    return frozenset(
+        one.id
+        for members in parties.values()
+        if any(not one.open for one in members)
+        and not any(one.id in said or one.constraints.required for one in members)
+        for one in members
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from toolkit.model.fields import absent_fields
 from toolkit.model.programme import (
     Answers,
     Area,
@@ -68,21 +69,10 @@ class IssuedTable:
     activities: tuple[IssuedActivity, ...]
 
     def absent(self, card: IssuedActivity) -> frozenset[int]:
-        """Places of the fields that a card leaves out: of parties that the master list says nothing of.
-
-        A party with a required field is asked all the same.
-        """
-        parties: dict[str, list[int]] = {}
-        for place, one in enumerate(self.fields):
-            if one.party and not card.extra:
-                parties.setdefault(one.party, []).append(place)
-        return frozenset(
-            place
-            for places in parties.values()
-            if any(not self.fields[one].open for one in places)
-            and all(card.cells[one] in (None, "") and not self.fields[one].constraints.required for one in places)
-            for place in places
-        )
+        """Places of the fields that a card leaves out, by the parties that the master list says nothing of."""
+        said = {one.id for one, cell in zip(self.fields, card.cells, strict=True) if cell not in (None, "")}
+        left_out = frozenset() if card.extra else absent_fields(self.fields, said)
+        return frozenset(place for place, one in enumerate(self.fields) if one.id in left_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

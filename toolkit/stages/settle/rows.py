@@ -6,7 +6,8 @@ from datetime import date
 
 from toolkit.model.consolidated import AnswerRow, Merged, MergedCell, RowState
 from toolkit.model.entries import TITLE
-from toolkit.model.programme import Activity, Answers, Field, Programme, Round, Table
+from toolkit.model.fields import absent_fields
+from toolkit.model.programme import Activity, Answers, Field, Layout, Programme, Round, Table
 from toolkit.model.returns import CLOSING, UNCHANGED
 from toolkit.rules.row import Row
 
@@ -39,6 +40,7 @@ def settled_rows(programme: Programme, round_: Round, merged: Merged, today: dat
     """Every row of *Svar* in the programme's order; own activities end their area, what is asked no more ends all."""
     activities = {activity.id: activity for activity in programme.activities}
     asked = {table.id: _asked_fields(programme, round_, table) for table in programme.tables}
+    tables = {table.id: table for table in programme.tables}
     rows = {}
     nil = {department.id for department in programme.departments if merged.nil(department.id)}
     for row in (row for row in merged.rows if row.activity != CLOSING):
@@ -49,7 +51,7 @@ def settled_rows(programme: Programme, round_: Round, merged: Merged, today: dat
             round=round_,
             merged=row,
             activity=activity,
-            fields=asked.get(row.table, ()),
+            fields=_shown(asked.get(row.table, ()), activity, tables.get(row.table)),
             included=included,
             nil=row.department in nil,
         )
@@ -62,8 +64,16 @@ def _asked_fields(programme: Programme, round_: Round, table: Table) -> tuple[Fi
     return tuple(
         field
         for field in programme.fields
-        if field.id in table.fields and field.open and (not field.rounds or round_.kind in field.rounds)
+        if field.id in table.fields and (not field.rounds or round_.kind in field.rounds)
     )
+
+
+def _shown(fields: tuple[Field, ...], activity: Activity | None, table: Table | None) -> tuple[Field, ...]:
+    """The open fields that stand before the respondent: a card leaves out parties that take no part."""
+    left_out: frozenset[str] = frozenset()
+    if activity is not None and table is not None and table.layout is Layout.CARD:
+        left_out = absent_fields(fields, {name for name, value in activity.values.items() if value not in (None, "")})
+    return tuple(field for field in fields if field.open and field.id not in left_out)
 
 
 def _asked(frame: _Frame) -> Iterator[Settled]:
