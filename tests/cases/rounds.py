@@ -29,9 +29,10 @@ from toolkit.excel.reader import read
 from toolkit.excel.respond import Answer, Response, Typed, foreign, respond
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
-from toolkit.model.consolidated import Consolidated, File, Received
+from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Activity, Answers, Code, Department, Programme, Round
+from toolkit.model.received import Received
 from toolkit.model.returns import Known, Reading
 from toolkit.stages.identify import PROPERTY, identify
 from toolkit.stages.interpret import interpret

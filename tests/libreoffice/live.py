@@ -19,10 +19,11 @@ from toolkit.excel.reader import read
 from toolkit.excel.respond import Answer, Response, Typed, respond
 from toolkit.messages import text
 from toolkit.model.cells import Scalar, SheetCells, cell_name
-from toolkit.model.consolidated import Consolidated, File, Received
+from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
 from toolkit.model.look import STYLES
 from toolkit.model.programme import CHOICES, Field, FieldType, Layout, Programme
+from toolkit.model.received import Received
 from toolkit.model.returns import CLOSING, AnswerTable
 from toolkit.stages.layout.live import LACKING, WRONG
 from toolkit.stages.merge import merge

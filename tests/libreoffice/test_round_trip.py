@@ -43,8 +43,7 @@ def test_answers_come_through_identical_and_without_false_findings(office: Offic
     record = issued(name)[0]
     path = tmp_path / "mall.xlsx"
     path.write_bytes(template(record))
-    empty = reading(path.read_bytes(), record, name).answers
-    assert empty is not None
+    (empty,) = reading(path.read_bytes(), record, name).returns
     lists = {codes.id: codes for codes in record.code_lists}
     tables = (*record.tables, closing_table("sv", sign_off=record.sign_off))
     fields = {(table.id, field.id): field for table in tables for field in table.fields}
@@ -69,7 +68,7 @@ def test_answers_come_through_identical_and_without_false_findings(office: Offic
         saved = document.save_as(tmp_path / "svar.xlsx")
     back = reading(saved.read_bytes(), record, name)
     assert {finding.rule_id for finding in back.findings} <= {"template-resaved"}
-    got = _values(back.answers.tables) if back.answers else {}
+    got = _values(back.returns[0].tables) if back.returns else {}
     assert wanted
     assert {key: got[key] for key in wanted} == wanted
 
@@ -122,8 +121,7 @@ def test_every_type_comes_through_as_its_value(office: Office, tmp_path: Path, l
     assert record is not None
     path = tmp_path / "mall.xlsx"
     path.write_bytes(template(record))
-    empty = read_against(path.read_bytes(), record, plan).answers
-    assert empty is not None
+    (empty,) = read_against(path.read_bytes(), record, plan).returns
     table = empty.tables[0]
     with office.open(path) as document:
         for kind, (typed, _) in TYPED.items():
@@ -133,8 +131,8 @@ def test_every_type_comes_through_as_its_value(office: Office, tmp_path: Path, l
         saved = document.save_as(tmp_path / "svar.xlsx")
     back = read_against(saved.read_bytes(), record, plan)
     assert {finding.rule_id for finding in back.findings} <= {"template-resaved"}
-    assert back.answers is not None
-    values = dict(zip(back.answers.tables[0].fields, back.answers.tables[0].values[0], strict=True))
+    table = back.returns[0].tables[0]
+    values = dict(zip(table.fields, table.values[0], strict=True))
     assert {kind: values[kind.value] for kind in TYPED} == {kind: value for kind, (_, value) in TYPED.items()}
 
 

@@ -15,7 +15,7 @@ from toolkit.excel.respond import Response, respond
 from toolkit.excel.writer import write
 from toolkit.messages.wording import MARK, row_reply_list
 from toolkit.model.cells import Scalar, WorkbookCells
-from toolkit.model.consolidated import AnswerRow, Consolidated, File, MergedCell, Received, RowState
+from toolkit.model.consolidated import AnswerRow, Consolidated, File, MergedCell, RowState
 from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.findings import Finding
 from toolkit.model.issued import Issued, IssuedTable
@@ -40,6 +40,7 @@ from toolkit.model.programme import (
     Table,
     Value,
 )
+from toolkit.model.received import Received
 from toolkit.model.returns import CLOSING, COMMENT, NIL, ROW_REPLY, SIGNED_BY, SIGNED_ON, UNCHANGED, Known
 from toolkit.model.values import is_withdrawn
 from toolkit.model.values import plain as equal_text

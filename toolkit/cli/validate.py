@@ -53,12 +53,12 @@ def show_outcome(call: Call, outcome: Outcome, kind: str) -> int:
 
 def _file_lines(opened: Opened, outcome: Outcome) -> list[str]:
     file = outcome.consolidated.files[0]
-    answers, name, language = file.reading.answers, file.received.names[0], opened.programme.language
-    department = outcome.names.departments.get((answers.identity.department if answers else None) or "", "")
-    key = "console.validate.counted" if answers else "console.validate.not_counted"
+    name, language = file.received.names[0], opened.programme.language
+    departments = [outcome.names.departments.get(answers.identity.department or "", "") for answers in file.returns]
+    key = "console.validate.counted" if departments else "console.validate.not_counted"
     findings = outcome.consolidated.findings
     return [
-        sentence(opened, key, file=name, department=department),
+        sentence(opened, key, file=name, department=", ".join(departments)),
         sentence(opened, "console.findings", counts=summary(findings, language)),
         *lines(findings, language, outcome.names),
     ]

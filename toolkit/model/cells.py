@@ -54,6 +54,8 @@ class WorkbookCells:
     """Custom document properties by name."""
     application: str = ""
     """The program that saved the file, from ``docProps/app.xml``."""
+    kind: str = "xlsx"
+    """What the file is by its content, as a file name's ending: ``xlsx``, ``xlsm``, ``xls``, ``ods``, ``docx`` …"""
 
 
 @cache

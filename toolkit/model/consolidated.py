@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Finding, Location
 from toolkit.model.programme import Answers, Programme, Round, Value
-from toolkit.model.returns import CLOSING, NIL, SAID, Reading
+from toolkit.model.received import Received
+from toolkit.model.returns import CLOSING, NIL, SAID, Reading, Return
 
 
 class RowState(StrEnum):
@@ -26,10 +27,14 @@ class RowState(StrEnum):
 
 
 class DepartmentState(StrEnum):
-    """How a department stands (``semantics.md``, department states)."""
+    """How a department stands (``semantics.md``, department states).
+
+    ``WITHOUT_FILE`` is a department that has written, but sent no file that can be read: heard from, not returned.
+    """
 
     AWAITED = "awaited"
     MISSING = "missing"
+    WITHOUT_FILE = "without_file"
     NIL = "nil"
     INCOMPLETE = "incomplete"
     COMPLETE = "complete"
@@ -41,29 +46,16 @@ class DepartmentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """How one file came. Its bytes lie in the archive under ``artifact``, their SHA-256."""
-
-    artifact: str
-    names: tuple[str, ...]
-    """Every name it came under, first one first."""
-    modified: datetime
-    """Modification time when it was first taken in."""
-    taken_in: datetime
-    size: int
-
-    @property
-    def order(self) -> tuple[datetime, datetime, str]:
-        """Files of one department count from the oldest to the newest by this."""
-        return (self.modified, self.taken_in, self.artifact)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """One received file and what it gave."""
 
     received: Received
     reading: Reading
+
+    @property
+    def returns(self) -> tuple[Return, ...]:
+        """The answers that count, one value per department that the file answers for; none of an excluded file."""
+        return () if self.received.excluded else self.reading.returns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

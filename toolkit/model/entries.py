@@ -75,13 +75,11 @@ class Entry:
 def entries(files: Iterable[File]) -> Iterator[Entry]:
     """Every row of the files that count, file by file."""
     for number, file in enumerate(files):
-        answers = file.reading.answers
-        if answers is None:
-            continue
-        department = answers.identity.department or ""
-        for table in answers.tables:
-            for index in range(len(table.activities)):
-                yield Entry(number, file.received.artifact, department, table, index)
+        for answers in file.returns:
+            department = answers.identity.department or ""
+            for table in answers.tables:
+                for index in range(len(table.activities)):
+                    yield Entry(number, file.received.artifact, department, table, index)
 
 
 def extra_key(row: MergedRow) -> ExtraKey:

@@ -92,8 +92,11 @@ class Reading:
 
     artifact: str
     identity: Identity
-    answers: Return | None
-    """``None`` when the file is not counted: unreadable, foreign, of another round, or of nobody known."""
+    returns: tuple[Return, ...] = ()
+    """What it answers, one value per department: most often one.
+
+    Empty when the file is not counted: unreadable, foreign, of another round, or of nobody known.
+    """
     findings: tuple[Finding, ...] = ()
 
 

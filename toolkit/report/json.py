@@ -100,7 +100,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
             {
                 "sha256": file.received.artifact,
                 "names": list(file.received.names),
-                "department": file.reading.answers.identity.department if file.reading.answers else None,
+                "departments": [answers.identity.department for answers in file.returns],
                 "modified": file.received.modified.isoformat(),
                 "counted": number in consolidated.counted,
                 "giving": number in consolidated.giving,

@@ -17,17 +17,17 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
     subject = template.Template(artifact=artifact, carriers=carriers, known=known, programme=programme, elected=elected)
     findings = apply(template.RULES, subject)
     if not subject.counted:
-        return Reading(artifact=artifact, identity=elected, answers=None, findings=findings)
+        return Reading(artifact=artifact, identity=elected, findings=findings)
     department = elected.department or ""
     findings += apply(sheet.RULES, sheet.Forms(department=department, forms=forms))
     findings += apply(cell.RULES, cell.Cells(department=department, forms=forms, record_known=known.record_known))
     tables = tuple(form.answers for form in forms if not form.missing_sheet)
     answers = Return(artifact=artifact, identity=elected, tables=tables)
-    return Reading(artifact=artifact, identity=elected, answers=answers, findings=findings)
+    return Reading(artifact=artifact, identity=elected, returns=(answers,), findings=findings)
 
 
 def refused(artifact: str, reason: str, facts: Mapping[str, Fact]) -> Reading:
     """What a file gave that could not be opened: why, and nothing else."""
     rule = next(rule for rule in file.RULES if rule.id == reason)
     finding: Finding = rule.finding(Hit(location=Location(artifact=artifact), facts=facts))
-    return Reading(artifact=artifact, identity=Identity(), answers=None, findings=(finding,))
+    return Reading(artifact=artifact, identity=Identity(), findings=(finding,))

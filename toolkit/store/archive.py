@@ -1,12 +1,14 @@
 """The archive of a round: every received file under its SHA-256, and beside it how it came."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import ToolkitError
-from toolkit.model.consolidated import Received
+from toolkit.model.received import Decision, Letter, Received, Verdict
 from toolkit.store.documents import digest, indented
 from toolkit.store.folder import write_atomic
 
@@ -46,14 +48,7 @@ def note(archive: Path, artifact: str) -> Received | None:
     if not path.exists():
         return None
     try:
-        data = json.loads(path.read_bytes())
-        return Received(
-            artifact=str(data["artifact"]),
-            names=tuple(str(name) for name in data["names"]),
-            modified=datetime.fromisoformat(data["modified"]),
-            taken_in=datetime.fromisoformat(data["taken_in"]),
-            size=int(data["size"]),
-        )
+        return _note(json.loads(path.read_bytes()))
     except (ValueError, KeyError, TypeError) as error:
         raise ToolkitError("error.note_damaged", file=path.name) from error
 
@@ -78,7 +73,7 @@ def content(archive: Path, artifact: str) -> bytes:
 
 
 def _write(archive: Path, came: Received) -> None:
-    data = {
+    data: dict[str, object] = {
         "format": FORMAT,
         "artifact": came.artifact,
         "names": list(came.names),
@@ -86,4 +81,49 @@ def _write(archive: Path, came: Received) -> None:
         "modified": came.modified.isoformat(timespec="seconds"),
         "taken_in": came.taken_in.isoformat(timespec="microseconds"),
     }
+    if came.letter:
+        sent = came.letter.sent.isoformat(timespec="seconds") if came.letter.sent else None
+        data["letter"] = {"sender": came.letter.sender, "subject": came.letter.subject, "sent": sent}
+    if came.within:
+        data["within"] = list(came.within)
+    if came.decisions:
+        data["decisions"] = [_decision_data(decision) for decision in came.decisions]
     write_atomic(archive / f"{came.artifact}.json", indented(data))
+
+
+def _decision_data(decision: Decision) -> dict[str, object]:
+    return {
+        "verdict": decision.verdict.value,
+        "reason": decision.reason,
+        "decided": decision.decided.isoformat(timespec="microseconds"),
+        "department": decision.department,
+        "erased": decision.erased,
+    }
+
+
+def _note(data: Mapping[str, Any]) -> Received:
+    return Received(
+        artifact=str(data["artifact"]),
+        names=tuple(str(name) for name in data["names"]),
+        modified=datetime.fromisoformat(data["modified"]),
+        taken_in=datetime.fromisoformat(data["taken_in"]),
+        size=int(data["size"]),
+        letter=_letter(data["letter"]) if "letter" in data else None,
+        within=tuple(str(artifact) for artifact in data.get("within", ())),
+        decisions=tuple(_decision(decision) for decision in data.get("decisions", ())),
+    )
+
+
+def _letter(data: Mapping[str, Any]) -> Letter:
+    sent = datetime.fromisoformat(data["sent"]) if data["sent"] else None
+    return Letter(sender=str(data["sender"]), subject=str(data["subject"]), sent=sent)
+
+
+def _decision(data: Mapping[str, Any]) -> Decision:
+    return Decision(
+        verdict=Verdict(data["verdict"]),
+        reason=str(data["reason"]),
+        decided=datetime.fromisoformat(data["decided"]),
+        department=str(data["department"]),
+        erased=data["erased"] is True,
+    )

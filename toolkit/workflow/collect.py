@@ -7,8 +7,9 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.package import extension
-from toolkit.model.consolidated import File, Received
+from toolkit.model.consolidated import File
 from toolkit.model.findings import Severity
+from toolkit.model.received import Received
 from toolkit.store.archive import received, take_in
 from toolkit.store.documents import digest
 from toolkit.store.ledger import Ledger

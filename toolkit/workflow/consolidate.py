@@ -95,12 +95,11 @@ def _settled(opened: Opened, files: tuple[File, ...], today: date) -> Outcome:
 
 def _of_one(whole: Consolidated, artifact: str) -> Consolidated:
     """What concerns one file: its findings and its department."""
-    answers = whole.files[0].reading.answers
-    department = answers.identity.department if answers else None
+    own = {answers.identity.department for answers in whole.files[0].returns}
     return replace(
         whole,
-        rows=tuple(row for row in whole.rows if department and row.department == department),
-        departments=tuple(one for one in whole.departments if one.department == department),
+        rows=tuple(row for row in whole.rows if row.department in own),
+        departments=tuple(one for one in whole.departments if one.department in own),
         findings=tuple(one for one in whole.findings if one.location.artifact == artifact),
     )
 

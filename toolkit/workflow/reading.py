@@ -7,8 +7,9 @@ from toolkit import __version__
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
-from toolkit.model.consolidated import File, Received
+from toolkit.model.consolidated import File
 from toolkit.model.issued import Issued
+from toolkit.model.received import Received
 from toolkit.model.returns import Carriers, Known, Reading
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret

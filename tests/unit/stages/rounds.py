@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from toolkit.model.cells import Scalar
-from toolkit.model.consolidated import Consolidated, File, Merged, Received
+from toolkit.model.consolidated import Consolidated, File, Merged
 from toolkit.model.findings import Finding
 from toolkit.model.programme import (
     Activity,
@@ -25,6 +25,7 @@ from toolkit.model.programme import (
     Round,
     Table,
 )
+from toolkit.model.received import Received
 from toolkit.model.returns import BLANK, CONFIRMED, SAID, UNCHANGED, WITHDRAWN, AnswerTable, Identity, Reading, Return
 from toolkit.stages.merge import merge
 from toolkit.stages.settle import settle
@@ -112,7 +113,7 @@ def file(
     answers = Return(artifact=artifact, identity=identity, tables=(table,))
     return File(
         received=Received(artifact=artifact, names=(f"{artifact}.xlsx",), modified=when, taken_in=when, size=1),
-        reading=Reading(artifact=artifact, identity=identity, answers=answers if counts else None, findings=findings),
+        reading=Reading(artifact=artifact, identity=identity, returns=(answers,) if counts else (), findings=findings),
     )
 
 

@@ -166,11 +166,11 @@ def test_an_untouched_template_gives_no_findings(template_cells: WorkbookCells) 
     reading = reading_of(template_cells, {})
     assert reading.findings == ()
     assert reading.identity == Identity(programme="plan", round="2021-T2", department="skola", template_id=ID)
-    assert reading.answers
-    held = sorted((table.table, id_) for table in reading.answers.tables for id_ in table.activities)
+    (answers,) = reading.returns
+    held = sorted((table.table, id_) for table in answers.tables for id_ in table.activities)
     issued = sorted((table.id, activity.id) for table in issued_of().tables for activity in table.activities)
     assert held == [(CLOSING, CLOSING), *issued]
-    assert [table.table for table in reading.answers.tables] == ["t1", "t2", "kort", "kort", CLOSING]
+    assert [table.table for table in answers.tables] == ["t1", "t2", "kort", "kort", CLOSING]
 
 
 def test_all_carriers_are_read(template_cells: WorkbookCells) -> None:
@@ -347,7 +347,7 @@ MINE = Identity(programme="plan", round="2021-T2", department="skola", template_
 def test_whose_a_file_is(carriers: Carriers, known: Known, rules: list[str], counted: bool) -> None:
     reading = validate("file", carriers, known, (), PROGRAMME)
     assert rules_of(reading) == rules
-    assert (reading.answers is not None) is counted
+    assert bool(reading.returns) is counted
     for finding in reading.findings:
         for texts in LANGUAGES.values():
             texts[finding.rule_id].format_map(finding.facts)
@@ -359,7 +359,7 @@ def test_files_that_do_not_open_say_why() -> None:
     assert isinstance(refusal, Refusal)
     reading = refused("file", refusal.reason, refusal.facts)
     assert rules_of(reading) == ["file-empty"]
-    assert reading.answers is None
+    assert not reading.returns
 
 
 def test_every_rule_has_its_texts() -> None:

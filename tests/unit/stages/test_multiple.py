@@ -9,7 +9,7 @@ import pytest
 from tests.programmes import inspected, meant, read_against, template
 from toolkit.excel.respond import Answer, Response, respond
 from toolkit.model.cells import ErrorValue, Scalar
-from toolkit.model.consolidated import Consolidated, File, Received
+from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
 from toolkit.model.programme import (
     Activity,
@@ -28,6 +28,7 @@ from toolkit.model.programme import (
     Round,
     Table,
 )
+from toolkit.model.received import Received
 from toolkit.model.returns import BLANK, ROW_REPLY, SAID, UNCHANGED, WITHDRAWN, Reading
 from toolkit.report.findings import Names, sentences
 from toolkit.report.json import answers_data
@@ -240,8 +241,7 @@ def test_answers_to_a_field_that_was_one_choice_or_a_text_are_read() -> None:
     issued = record(replace(once, activities=tuple(replace(one, values={}) for one in once.activities)))
     content = respond(template(issued), issued, Response(answers={"A1": {"groups": "Vuxna; barn"}}, clear={}, alter={}))
     found = read_against(content, issued, plan)
-    assert found.answers
-    table = found.answers.tables[0]
+    table = found.returns[0].tables[0]
     assert table.values[0][table.fields.index("groups")] == ("children", "adults")
     now_text = read_against(
         respond(
@@ -250,6 +250,5 @@ def test_answers_to_a_field_that_was_one_choice_or_a_text_are_read() -> None:
         record(plan),
         once,
     )
-    assert now_text.answers
-    table = now_text.answers.tables[0]
+    table = now_text.returns[0].tables[0]
     assert table.values[1][table.fields.index("groups")] == "Barn"

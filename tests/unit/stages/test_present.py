@@ -15,7 +15,6 @@ from toolkit.model.consolidated import (
     DepartmentState,
     File,
     MergedCell,
-    Received,
     RowState,
     Source,
 )
@@ -38,6 +37,7 @@ from toolkit.model.programme import (
     Table,
     Value,
 )
+from toolkit.model.received import Received
 from toolkit.model.returns import BLANK, SAID, WITHDRAWN, Identity, Reading
 from toolkit.model.workbook import Content, Sheet, Workbook
 from toolkit.stages.present import present
@@ -117,7 +117,7 @@ def file(number: int, name: str, department: str | None, *findings: Finding) -> 
     identity = Identity(department=department)
     return File(
         received=received,
-        reading=Reading(artifact=received.artifact, identity=identity, answers=None, findings=findings),
+        reading=Reading(artifact=received.artifact, identity=identity, findings=findings),
     )
 
 

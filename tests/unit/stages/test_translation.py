@@ -8,10 +8,11 @@ import pytest
 from tests.programmes import issued, programme, read_against, round_of, template
 from toolkit.excel.respond import Answer, Response, respond
 from toolkit.messages.translation import translated, words_of
-from toolkit.model.consolidated import Consolidated, File, Received
+from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Programme
+from toolkit.model.received import Received
 from toolkit.model.returns import CLOSING
 from toolkit.stages.issue import issue
 from toolkit.stages.merge import merge

@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "skipped.unreadable": "the file cannot be read. It may be open in another program, or not downloaded yet.",
     "console.state.awaited": "Awaited",
     "console.state.missing": "Missing",
+    "console.state.without_file": "Answered without a file",
     "console.state.nil": "Nothing to report",
     "console.state.incomplete": "Incomplete",
     "console.state.complete": "Complete",

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "workbook.abbreviations": "Abbreviations",
     "workbook.department.awaited": "Awaited",
     "workbook.department.missing": "Missing",
+    "workbook.department.without_file": "Answered without a file",
     "workbook.department.nil": "Nothing to report",
     "workbook.department.incomplete": "Incomplete",
     "workbook.department.complete": "Complete",

@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "skipped.unreadable": "filen går inte att läsa. Den kan vara öppen i ett annat program eller inte nedladdad ännu.",
     "console.state.awaited": "Väntas",
     "console.state.missing": "Saknas",
+    "console.state.without_file": "Svarat utan fil",
     "console.state.nil": "Inget att rapportera",
     "console.state.incomplete": "Ofullständig",
     "console.state.complete": "Komplett",

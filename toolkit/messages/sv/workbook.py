@@ -117,6 +117,7 @@ TEXTS: dict[str, str] = {
     "workbook.abbreviations": "Förkortningar",
     "workbook.department.awaited": "Väntas",
     "workbook.department.missing": "Saknas",
+    "workbook.department.without_file": "Svarat utan fil",
     "workbook.department.nil": "Inget att rapportera",
     "workbook.department.incomplete": "Ofullständig",
     "workbook.department.complete": "Komplett",

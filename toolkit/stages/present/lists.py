@@ -19,6 +19,7 @@ SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOT
 DEPARTMENT_STYLES = {
     DepartmentState.AWAITED: "quiet",
     DepartmentState.MISSING: "bad",
+    DepartmentState.WITHOUT_FILE: "warn",
     DepartmentState.INCOMPLETE: "warn",
     DepartmentState.NIL: "good",
     DepartmentState.COMPLETE: "good",

@@ -21,11 +21,13 @@ def remaining(merged: Merged) -> Iterator[Finding]:
     }
     for number, file in enumerate(merged.files):
         department = file.reading.identity.department
-        if file.reading.answers is not None:
-            department = file.reading.answers.identity.department or department
+        if file.received.excluded:
+            continue
+        if len(file.returns) == 1:
+            department = file.returns[0].identity.department or department
         for finding in file.reading.findings:
             row = _row(rows, held.get((number, finding.location.activity or "")))
-            if file.reading.answers is None or _counts(merged, number, finding, row):
+            if not file.returns or _counts(merged, number, finding, row):
                 yield replace(finding, department=finding.department or department)
 
 

@@ -53,7 +53,7 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         departments=departments,
         coverage=_coverage(rows),
         findings=(*findings, *apply(DEPARTMENT_RULES, outcome)),
-        counted=frozenset(place for place, file in enumerate(merged.files) if file.reading.answers is not None),
+        counted=frozenset(place for place, file in enumerate(merged.files) if file.returns),
         giving=merged.giving,
         proposals=tuple(one for settled in rows if settled.row for one in settled.row.proposed),
     )
@@ -70,8 +70,8 @@ def _departments(
     faulty = {finding.department for finding in findings if _on_answers(finding)}
     files: dict[str | None, list[int]] = {}
     for number, file in enumerate(merged.files):
-        if file.reading.answers is not None:
-            files.setdefault(file.reading.answers.identity.department, []).append(number)
+        for answers in file.returns:
+            files.setdefault(answers.identity.department, []).append(number)
     by_department: dict[str | None, list[Settled]] = {}
     for row in rows:
         if row.answer.included and row.owed:
