@@ -1,4 +1,4 @@
-"""How all our workbooks look: one palette of named styles, and how much room a text takes.
+"""How all our workbooks look: one palette of named styles, and what sheets may be called.
 
 Every pair of text and fill keeps a contrast of at least 4.5:1 (WCAG 2.1 AA), every border of an answer cell 3:1.
 """
@@ -91,48 +91,8 @@ def styles_of(color: str) -> Mapping[str, Style]:
     return MappingProxyType({**STYLES, **own, "head": replace(STYLES["head"], fill=color)})
 
 
-LINE_HEIGHT = 15.0
-"""Points per line of the 11-point default font."""
-MOST_HEIGHT = 409.0
-"""Excel's highest row, in points."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_SHEET_NAME = 31
-
-
-def lines(text: str, width: float, scale: float = 1.0) -> int:
-    """How many lines a wrapped text takes in a column of ``width`` characters; ``scale`` is size over 11 points.
-
-    On the safe side: a word that does not fit moves down whole, and letters count as slightly wide.
-    """
-    room = _room(width, scale)
-    total = 0
-    for paragraph in text.split("\n"):
-        start, end = 0, len(paragraph)
-        while end - start > room:
-            cut = paragraph.rfind(" ", start, start + room + 1)
-            start = cut + 1 if cut > start else start + room
-            total += 1
-        total += 1
-    return total
-
-
-def _room(width: float, scale: float) -> int:
-    """Letters on a line."""
-    return max(1, int((width - 1.0) / (1.06 * scale)))
-
-
-def height(texts: Iterable[tuple[str, float]], least: int = 1, scale: float = 1.0) -> float:
-    """The row height in points that shows every ``(text, column width)``, at most what Excel allows."""
-    most = least
-    for text, width in texts:
-        if len(text) > _room(width, scale) or "\n" in text:
-            most = max(most, lines(text, width, scale))
-    return min(MOST_HEIGHT, most * LINE_HEIGHT * scale + 3)
-
-
-def fits(text: str, width: float) -> bool:
-    """True when the text is shown whole in the highest row Excel allows."""
-    return lines(text, width) * LINE_HEIGHT + 3 <= MOST_HEIGHT
 
 
 def sheet_name(wanted: str, taken: Iterable[str]) -> str:

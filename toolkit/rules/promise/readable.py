@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from toolkit.model.cells import Scalar, SheetCells
 from toolkit.model.contrast import LEAST_CONTRAST, contrast
 from toolkit.model.inspection import InspectedSheet
-from toolkit.model.look import LINE_HEIGHT, MOST_HEIGHT, lines
+from toolkit.model.typography import LINE_HEIGHT, MOST_HEIGHT, lines, measure
 from toolkit.model.workbook import Style
 from toolkit.rules.promise.template import Pair, Place, Template
 from toolkit.rules.rule import Hit
@@ -19,8 +19,6 @@ HIGHEST = MOST_HEIGHT - 1
 """Points from which a row counts as the highest there is: files hold whole pixels."""
 DEFAULT_WIDTH = 8.43
 """Characters of a column that has no width of its own."""
-WIDE_LETTERS = 1.06
-"""As `lines` counts them."""
 
 
 def low_contrast(template: Template) -> Iterable[Hit]:
@@ -98,7 +96,7 @@ def _fits(scalar: Scalar, style: Style, width: float, height: float) -> bool:
     scale = style.size / LEAST_SIZE
     if not isinstance(scalar, str):
         return _digits(scalar) <= width / scale
-    if len(scalar) * WIDE_LETTERS * scale <= width - 1 and "\n" not in scalar:
+    if "\n" not in scalar and measure(scalar, scale) <= width - 1:
         return height + 1 >= LINE_HEIGHT * scale
     return style.wrap and lines(scalar, width, scale) * LINE_HEIGHT * scale <= height + 1
 
@@ -119,7 +117,7 @@ def _runs_on(text: str, line: tuple[Scalar, ...], column: int, widths: Mapping[i
     after = next((place for place in range(column + 1, len(line)) if line[place] is not None), None)
     if after is None:
         return True
-    return len(text) * WIDE_LETTERS <= sum(widths.get(place, DEFAULT_WIDTH) for place in range(column, after))
+    return measure(text) <= sum(widths.get(place, DEFAULT_WIDTH) for place in range(column, after))
 
 
 def count(template: Template) -> int:

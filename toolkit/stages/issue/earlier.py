@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from toolkit.messages import text
 from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.issued import EARLIER, Shown
-from toolkit.model.look import fits
 from toolkit.model.programme import Activity, Answers, Field, FieldType, Kind, Programme, Round
+from toolkit.model.typography import fits
 from toolkit.stages.issue.column import Column
 from toolkit.stages.issue.context import Context
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 from toolkit.messages import text
 from toolkit.messages.wording import card_title, header_text
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
-from toolkit.model.look import height
 from toolkit.model.programme import Area as Section
 from toolkit.model.programme import FieldType
+from toolkit.model.typography import height
 from toolkit.model.workbook import Area, Column, Row, Sheet
 from toolkit.stages.layout.form import Frame, top_rows, validations
 from toolkit.stages.layout.open_cell import style_of, written
 from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, written_in
 
-WIDTHS = (9.0, 32.0, 36.0, 80.0)
+WIDTHS = (9.0, 42.0, 36.0, 78.0)
 ANSWER = 3
 MOST_FROZEN = 220.0
 """Points of a screen that may stand still; below that little would be left of a small one."""

@@ -7,8 +7,8 @@ from toolkit.messages import text
 from toolkit.messages.wording import card_title, closing_table
 from toolkit.model.cells import cell_name, reference
 from toolkit.model.issued import IssuedActivity, IssuedTable
-from toolkit.model.look import height
 from toolkit.model.programme import FieldType
+from toolkit.model.typography import height
 from toolkit.model.workbook import Area, Column, ConditionalFormat, Content, Formula, Link, Row, Sheet
 from toolkit.stages.layout.form import Frame, top_rows
 from toolkit.stages.layout.formula import literal, spliced

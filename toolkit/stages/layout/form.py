@@ -6,8 +6,9 @@ from datetime import date
 from toolkit.messages import text
 from toolkit.messages.wording import day_text, header_text
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
-from toolkit.model.look import HEAD_FILL, OPEN_HEAD_FILL, fits, height, sheet_name
+from toolkit.model.look import HEAD_FILL, OPEN_HEAD_FILL, sheet_name
 from toolkit.model.programme import Field
+from toolkit.model.typography import fits, height
 from toolkit.model.workbook import Area, Column, Page, Row, Sheet, Validation
 from toolkit.stages.layout.open_cell import locked, style_of, validation, width_of, written
 from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, areas, written_in

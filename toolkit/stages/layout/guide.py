@@ -7,10 +7,10 @@ from toolkit.messages import text
 from toolkit.messages.wording import card_title, day_text
 from toolkit.model.cells import cell_name, reference
 from toolkit.model.issued import EARLIER, Issued
-from toolkit.model.look import height
 from toolkit.model.picture import Picture
 from toolkit.model.programme import CHOICES, Block, Contact, FieldType, Kind, Layout
 from toolkit.model.returns import ROW_REPLY
+from toolkit.model.typography import height
 from toolkit.model.workbook import Column, Image, Link, Row, Sheet
 from toolkit.stages.layout.form import Frame, page
 from toolkit.stages.layout.places import Laid

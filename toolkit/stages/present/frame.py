@@ -9,9 +9,9 @@ from toolkit.messages import text
 from toolkit.messages.wording import fill, value_text
 from toolkit.model.consolidated import Consolidated, MergedCell
 from toolkit.model.findings import Fact, Finding
-from toolkit.model.look import fits, height
 from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Table, Value
 from toolkit.model.returns import UNCHANGED, WITHDRAWN
+from toolkit.model.typography import fits, height
 from toolkit.model.workbook import Area, Column, Content, Page, Row, Sheet
 from toolkit.model.workbook import Table as RealTable
 

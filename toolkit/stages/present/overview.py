@@ -7,8 +7,8 @@ from toolkit.messages.wording import day_text
 from toolkit.model.cells import reference
 from toolkit.model.consolidated import AnswerRow, DepartmentState, RowState
 from toolkit.model.findings import Severity
-from toolkit.model.look import height
 from toolkit.model.programme import Activity, Field, FieldType, Invalid
+from toolkit.model.typography import height
 from toolkit.model.workbook import Column, Content, Link, Row, Sheet
 from toolkit.stages.present.answers import STATE_STYLES
 from toolkit.stages.present.frame import DASH, Frame, Line, Names, storable

@@ -9,8 +9,8 @@ from toolkit.messages import text
 from toolkit.model import sheets
 from toolkit.model.cells import cell_name
 from toolkit.model.document import Node
-from toolkit.model.look import height
 from toolkit.model.sheets import FIRST_ROW, ROOM, Shape, SheetColumn, SheetPlan
+from toolkit.model.typography import height
 from toolkit.model.workbook import Area, Column, Page, Row, Sheet, Value
 from toolkit.stages.tabulate.checks import column_title, marks, validation
 from toolkit.stages.tabulate.entries import Entry, under

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import sheets
-from toolkit.model.look import height
 from toolkit.model.sheets import SheetPlan
+from toolkit.model.typography import height
 from toolkit.model.workbook import Column, Link, Row, Sheet
 from toolkit.rules.programme.headers import KINDS
 from toolkit.stages.tabulate.checks import column_title
