@@ -20,7 +20,9 @@ from toolkit.stages.layout.live import LACKING, WRONG
 CLOSING = "Innan du skickar"
 FIRST = 5
 """The row of the first line on the last sheet, as users count."""
-S2 = "kriminalitet-bland-unga"
+S2, S4 = "kriminalitet-bland-unga", "gemensamma-prioriteringar"
+ANSWER = 3
+"""The column of a card's answers."""
 FILLS = {STYLES[LACKING].fill: "lacking", STYLES[WRONG].fill: "wrong", STYLES["open"].fill: ""}
 
 
@@ -44,6 +46,16 @@ def header(path: Path, sheet: str) -> dict[str, int]:
     rows = next(one.rows for one in cells.sheets if one.name == sheet)
     row = next(row for row in rows if row and row[0] == "Id")
     return {str(title).partition("\n")[0]: place for place, title in enumerate(row)}
+
+
+def questions(path: Path, sheet: str) -> dict[tuple[str, str], int]:
+    """The rows of a sheet of cards by activity and question."""
+    cells = read(path.read_bytes())
+    assert not isinstance(cells, Refusal)
+    rows = next(one.rows for one in cells.sheets if one.name == sheet)
+    return {
+        (str(row[0]), str(row[2]).partition(" · ")[0]): place for place, row in enumerate(rows) if row[2:3] and row[2]
+    }
 
 
 def line_of(document: Document, activity: str) -> int:
@@ -115,6 +127,31 @@ def test_what_is_pasted_wrong_and_what_is_missing_is_shown(office: Office, tmp_p
         assert status not in looks(document, tmp_path, 1)
         document.clear(form, status)
         assert looks(document, tmp_path, 1)[status] == "lacking"
+
+
+def test_cards_count_and_mark_as_tables_do(office: Office, tmp_path: Path) -> None:
+    _, path = made(S4, tmp_path)
+    number, form = next((number, sheet) for number, sheet in enumerate(visible(path)) if number and sheet.unlocked)
+    asked = questions(path, form.name)
+    activity = next(activity for (activity, _), row in asked.items() if (row, ANSWER) in form.unlocked)
+    goal = cell_name(asked[activity, "Är målet nått?"], ANSWER)
+    done = cell_name(asked[activity, "Vilka aktiviteter har genomförts?"], ANSWER)
+    with office.open(path) as document:
+        line = line_of(document, activity)
+        owed = int(document.cell(CLOSING, f"D{FIRST}").text.rpartition(" ")[2])
+        assert document.cell(CLOSING, f"C{FIRST}").text.startswith("0 av ")
+        marked = looks(document, tmp_path, number)
+        assert (marked[goal], marked[done]) == ("lacking", "lacking")
+        document.enter(form.name, goal, "Nästan")
+        assert looks(document, tmp_path, number)[goal] == "wrong"
+        document.enter(form.name, goal, "Delvis")
+        assert goal not in looks(document, tmp_path, number)
+        assert document.cell(CLOSING, f"D{line}").text == "Vilka aktiviteter har genomförts?"
+        document.key_in(form.name, done, "Två träffar med skolan.")
+        assert document.cell(CLOSING, f"C{line}").text == "Besvarad"
+        assert document.cell(CLOSING, f"D{line}").text == ""
+        assert document.cell(CLOSING, f"C{FIRST}").text.startswith("1 av ")
+        assert document.cell(CLOSING, f"D{FIRST}").text.endswith(f" {owed - 2}")
 
 
 @pytest.mark.parametrize("name", ["allt", *ROUNDS])
