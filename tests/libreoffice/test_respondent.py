@@ -7,7 +7,7 @@ import pytest
 
 from tests.libreoffice.driver import Document, Office
 from tests.libreoffice.test_live import of
-from tests.programmes import ROUNDS, template
+from tests.programmes import ROUNDS, read_against, template
 from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
@@ -179,3 +179,23 @@ def test_tab_reaches_every_answer_in_reading_order(office: Office, tmp_path: Pat
             document.goto(sheet.name, wanted[0])
             walked = [wanted[0], *(document.next_open_cell()[1] for _ in wanted[1:])]
             assert walked == wanted
+
+
+def test_what_is_no_address_is_refused_as_it_is_typed(office: Office, tmp_path: Path) -> None:
+    record, path = made("allt", tmp_path)
+    (answers,) = read_against(path.read_bytes(), record, of("allt")[0]).returns
+    table = answers.tables[0]
+    typed = {"email": ("enhet", "enhet@example.org"), "url": ("hemsidan", "https://example.org/plan")}
+    types = {field.id: field.type for field in record.tables[0].fields}
+    tried = 0
+    with office.open(path) as document:
+        for place, field in enumerate(table.fields):
+            pair = typed.get(types.get(field, ""))
+            spot = table.place(0, place)
+            if pair and spot:
+                wrong, right = pair
+                before = document.cell(table.sheet, cell_name(*spot)).text
+                assert document.key_in(table.sheet, cell_name(*spot), wrong).text == before
+                assert document.key_in(table.sheet, cell_name(*spot), right).text == right
+                tried += 1
+    assert tried >= 2

@@ -38,6 +38,16 @@ def marked(cells: str, between: str = ",") -> str:
     return words if between == "+" else f"OR({words})"
 
 
+def mailbox(cell: str) -> str:
+    """True for what could be an e-mail address."""
+    return f'ISNUMBER(FIND(".",{cell},FIND("@",{cell})+2))'
+
+
+def web_address(cell: str) -> str:
+    """True for what could be a web address."""
+    return f'OR(ISNUMBER(SEARCH("http://",{cell})),ISNUMBER(SEARCH("https://",{cell})))'
+
+
 def either(parts: Iterable[str]) -> str:
     """True when one of the parts is; false of none."""
     found = tuple(parts)

@@ -5,9 +5,11 @@ from datetime import date
 
 from toolkit.messages import text
 from toolkit.messages.wording import slot_cell, slot_title
+from toolkit.model.cells import cell_name
 from toolkit.model.issued import EARLIER, Issued, Shown
 from toolkit.model.programme import Code, Field, FieldType, Kind
 from toolkit.model.workbook import Area, Validation, Value
+from toolkit.stages.layout.formula import blank, mailbox, web_address
 
 BOOLEAN_LIST, MARK_LIST = "list_boolean", "list_mark"
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
@@ -80,7 +82,9 @@ def list_name(list_id: str) -> str:
 def validation(issued: Issued, field: Field, areas: tuple[Area, ...], code: Code | None = None) -> Validation:
     """What an open field's cells accept, and what they say; of a multiple choice those of one choice."""
     language = issued.language
-    kind, operator, first, second = _operands(field)
+    # Formulas are relative to the first cell.
+    top = cell_name(areas[0].first_row, areas[0].first_column)
+    kind, operator, first, second = _operands(field, top)
     wanted = demand(field, language)
     return Validation(
         areas=areas,
@@ -130,15 +134,12 @@ def _sentences(whole: str, room: int) -> str:
 _Operand = str | int | float | date | None
 
 
-def _operands(field: Field) -> tuple[str, str, _Operand, _Operand]:
+def _operands(field: Field, cell: str) -> tuple[str, str, _Operand, _Operand]:
     low, high = field.constraints.minimum, field.constraints.maximum
     match field.type:
-        case FieldType.CHOICE:
-            return "list", "between", f"={list_name(field.code_list or '')}", None
-        case FieldType.MULTIPLE:
-            return "list", "between", f"={MARK_LIST}", None
-        case FieldType.BOOLEAN:
-            return "list", "between", f"={BOOLEAN_LIST}", None
+        case FieldType.CHOICE | FieldType.MULTIPLE | FieldType.BOOLEAN:
+            names = {FieldType.MULTIPLE: MARK_LIST, FieldType.BOOLEAN: BOOLEAN_LIST}
+            return "list", "between", f"={names.get(field.type) or list_name(field.code_list or '')}", None
         case FieldType.DATE:
             first = date.fromisoformat(low) if isinstance(low, str) else _FIRST_DAY
             last = date.fromisoformat(high) if isinstance(high, str) else date(2199, 12, 31)
@@ -146,6 +147,10 @@ def _operands(field: Field) -> tuple[str, str, _Operand, _Operand]:
         case FieldType.INTEGER | FieldType.DECIMAL | FieldType.PERCENT | FieldType.AMOUNT:
             kind = "integer" if field.type is FieldType.INTEGER else "decimal"
             return kind, "between", _number(low, -_FAR), _number(high, _FAR)
+        case FieldType.EMAIL:
+            return "custom", "between", f"=OR({blank(cell)},{mailbox(cell)})", None
+        case FieldType.URL:
+            return "custom", "between", f"=OR({blank(cell)},{web_address(cell)})", None
         case _:
             return "any", "between", None, None
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from toolkit.model.issued import IssuedTable
 from toolkit.model.programme import NUMBERS, Code, Comparison, Field, FieldType
-from toolkit.stages.layout.formula import blank, both, either, literal, marked
+from toolkit.stages.layout.formula import blank, both, either, literal, mailbox, marked, web_address
 from toolkit.stages.layout.open_cell import list_name
 from toolkit.stages.layout.places import Placed
 
@@ -68,11 +68,11 @@ def _not_yes_no(_: Field, cell: str) -> str:
 
 
 def _not_an_email(_: Field, cell: str) -> str:
-    return f'ISERROR(FIND(".",{cell},FIND("@",{cell})+2))'
+    return f"NOT({mailbox(cell)})"
 
 
 def _not_a_url(_: Field, cell: str) -> str:
-    return f'AND(ISERROR(SEARCH("http://",{cell})),ISERROR(SEARCH("https://",{cell})))'
+    return f"NOT({web_address(cell)})"
 
 
 def _not_a_mark(code: Code, field: Field, cell: str) -> str:
