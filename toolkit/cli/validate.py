@@ -42,6 +42,9 @@ def show_outcome(call: Call, outcome: Outcome, kind: str) -> int:
         said.append(sentence(opened, "console.collect.empty", folder=opened.folder.shown(opened.paths.inbox)))
     said += [*lines(findings, language, outcome.names), "", *round_lines(outcome, brief=False)]
     said += wrote(opened, outcome.written)
+    if outcome.unread:
+        before = outcome.unread.round
+        said.append(sentence(opened, f"console.change.{outcome.unread.reason}", round=before.title, id=before.id))
     data = {
         **findings_data(outcome.consolidated, outcome.names),
         "collected": collected_data(outcome.collected),

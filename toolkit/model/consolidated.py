@@ -1,6 +1,6 @@
 """The merged result: every answer with the cell it came from, row and department states, coverage, findings, files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -147,6 +147,26 @@ class AnswerRow:
     extra: bool = False
     included: bool = True
     """False for an answer to an activity that was removed from the programme or moved to another department."""
+
+    @property
+    def covered(self) -> bool:
+        """True when nothing is missing in it: answered, or replied to in a way that stands (``semantics.md`` 6)."""
+        not_ours = self.state is RowState.NOT_OURS and self.answers is Answers.EACH
+        return not_ours or self.state in (RowState.ANSWERED, RowState.UNCHANGED, RowState.NOTHING)
+
+    @property
+    def counted_as(self) -> tuple[str, str | None]:
+        """What it is counted as: department and activity under ``each``, else an activity, whoever answers it."""
+        return self.activity, self.department if self.answers is Answers.EACH else None
+
+
+def coverage(rows: Iterable[AnswerRow]) -> "Coverage":
+    """How many of the answers that some rows were to give are there."""
+    asked: dict[tuple[str, str | None], bool] = {}
+    for row in rows:
+        if row.included and not row.extra:
+            asked[row.counted_as] = asked.get(row.counted_as, False) or row.covered
+    return Coverage(asked=len(asked), covered=sum(asked.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

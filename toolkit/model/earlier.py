@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,8 @@ class EarlierAnswer:
     name: str
     """What the department was called."""
     text: str
+    code: str = ""
+    """The choice's code; empty for what is no choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ class EarlierRound:
     """By activity and field."""
     replies: Mapping[str, tuple[EarlierAnswer, ...]]
     """By activity the replies that stood for a whole row."""
+    activities: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """By id the numbers and titles of what was followed up."""
 
     def of(self, activity: str, field: str) -> tuple[EarlierAnswer, ...]:
         """What was answered in a field of an activity."""

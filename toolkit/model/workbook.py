@@ -134,6 +134,24 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A native chart of bars whose upper left corner stands in a cell; its figures stand in cells of its sheet."""
+
+    title: str
+    alt_text: str
+    categories: Area
+    """One column of labels."""
+    values: Area
+    """One column of numbers, beside the labels."""
+    row: int
+    column: int
+    width: float
+    height: float
+    """Points, as shown."""
+    color: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A real table (ListObject) with a header row at ``area.first_row``; output sheets only."""
 
@@ -177,6 +195,7 @@ class Sheet:
     validations: tuple[Validation, ...] = ()
     conditional_formats: tuple[ConditionalFormat, ...] = ()
     images: tuple[Image, ...] = ()
+    charts: tuple[Chart, ...] = ()
     page: Page = field(default_factory=Page)
     cursor: tuple[int, int] = (0, 0)
     """The selected cell when the sheet is opened."""

@@ -24,6 +24,7 @@ class _Named:
     id: str
     title: str = ""
     name: str = ""
+    type: str = ""
     asked: bool = True
 
 
@@ -31,6 +32,7 @@ class _Named:
 class _Cell:
     text: str
     says: str
+    value: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class _Row:
     activity: str
     department: str | None
     state: str
+    title: str
+    number: str
     state_text: str
     extra: bool
     included: bool
@@ -66,6 +70,7 @@ def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRoun
     if (found.programme.id, found.round.id) != (programme, round_id):
         raise AnswersError("foreign")
     names = {one.id: one.name for one in found.departments}
+    coded = {one.id for one in found.fields if one.type == "choice"}
     answers: dict[str, dict[str, tuple[EarlierAnswer, ...]]] = {}
     replies: dict[str, tuple[EarlierAnswer, ...]] = {}
     for row in (row for row in found.rows if row.included and not row.extra):
@@ -76,7 +81,8 @@ def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRoun
         cells = answers.setdefault(row.activity, {})
         for field_id, cell in row.values.items():
             if cell.says in (SAID, CONFIRMED) and cell.text:
-                answer = EarlierAnswer(department=row.department, name=name, text=cell.text)
+                code = cell.value if field_id in coded and isinstance(cell.value, str) else ""
+                answer = EarlierAnswer(department=row.department, name=name, text=cell.text, code=code)
                 cells[field_id] = (*cells.get(field_id, ()), answer)
     return EarlierRound(
         id=found.round.id,
@@ -84,6 +90,11 @@ def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRoun
         fields={one.id: one.title for one in found.fields if one.asked},
         answers=answers,
         replies=replies,
+        activities={
+            row.activity: " ".join(part for part in (row.number, row.title) if part)
+            for row in found.rows
+            if row.included and not row.extra
+        },
     )
 
 

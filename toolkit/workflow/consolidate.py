@@ -7,6 +7,7 @@ from pathlib import Path
 from toolkit.errors import ToolkitError
 from toolkit.excel.writer import write
 from toolkit.model.consolidated import Consolidated, DepartmentState, File
+from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.report.findings import Names, sentences
 from toolkit.report.json import answers_data, envelope, findings_data
@@ -18,6 +19,7 @@ from toolkit.store.documents import indented
 from toolkit.store.folder import write_atomic
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.collect import Collected, take
+from toolkit.workflow.earlier import Unread, previous
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_alone, read_files
 
@@ -33,6 +35,8 @@ class Outcome:
     names: Names
     collected: Collected = NOTHING_COLLECTED
     written: tuple[Path, ...] = ()
+    unread: Unread | None = None
+    """The round before, where there is one that cannot be read: nothing is held against it."""
 
     @property
     def exit_code(self) -> int:
@@ -66,11 +70,14 @@ def consolidate(opened: Opened, today: date | None) -> Outcome:
     def said(finding: Finding) -> tuple[str, str, str]:
         return sentences(finding, language, outcome.names)
 
-    write_atomic(workbook, write(present(outcome.consolidated, said)))
+    before = previous(opened)
+    held = before if isinstance(before, EarlierRound) else None
+    write_atomic(workbook, write(present(outcome.consolidated, said, held)))
     data = envelope("answers", answers_data(outcome.consolidated, outcome.names))
     write_atomic(opened.paths.answers, indented(data))
     findings = _write_findings(outcome)
-    return replace(outcome, collected=collected, written=(workbook, findings, opened.paths.answers))
+    unread = before if isinstance(before, Unread) else None
+    return replace(outcome, collected=collected, written=(workbook, findings, opened.paths.answers), unread=unread)
 
 
 def validate_file(opened: Opened, path: Path, today: date | None) -> Outcome:

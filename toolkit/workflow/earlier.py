@@ -28,16 +28,30 @@ class Earlier:
 
 def earlier(opened: Opened) -> Earlier:
     """The answers of every earlier round that some field of this one shows; what cannot be read stops nothing."""
-    rounds: list[EarlierRound] = []
-    unread: list[Unread] = []
-    for round_ in earlier_rounds(opened.programme, opened.round):
-        try:
-            content = opened.folder.round(round_.id).answers.read_bytes()
-            rounds.append(decode_answers(content, opened.programme.id, round_.id))
-        except FileNotFoundError:
-            unread.append(Unread(round=round_, reason="missing"))
-        except OSError:
-            unread.append(Unread(round=round_, reason="locked"))
-        except AnswersError as error:
-            unread.append(Unread(round=round_, reason=error.reason))
-    return Earlier(rounds=tuple(rounds), unread=tuple(unread))
+    found = [_read(opened, round_) for round_ in earlier_rounds(opened.programme, opened.round)]
+    return Earlier(
+        rounds=tuple(one for one in found if isinstance(one, EarlierRound)),
+        unread=tuple(one for one in found if isinstance(one, Unread)),
+    )
+
+
+def previous(opened: Opened) -> EarlierRound | Unread | None:
+    """The answers of the round before this one: the latest that was consolidated; nothing where none was."""
+    before = (one for one in opened.programme.rounds if one.as_of < opened.round.as_of)
+    for round_ in sorted(before, key=lambda one: one.as_of, reverse=True):
+        found = _read(opened, round_)
+        if isinstance(found, EarlierRound) or found.reason != "missing":
+            return found
+    return None
+
+
+def _read(opened: Opened, round_: Round) -> EarlierRound | Unread:
+    try:
+        content = opened.folder.round(round_.id).answers.read_bytes()
+        return decode_answers(content, opened.programme.id, round_.id)
+    except FileNotFoundError:
+        return Unread(round=round_, reason="missing")
+    except OSError:
+        return Unread(round=round_, reason="locked")
+    except AnswersError as error:
+        return Unread(round=round_, reason=error.reason)

@@ -41,6 +41,7 @@ from toolkit.model.received import Received
 from toolkit.model.returns import BLANK, SAID, WITHDRAWN, Identity, Reading
 from toolkit.model.workbook import Content, Sheet, Workbook
 from toolkit.stages.present import present
+from toolkit.stages.present.frame import DASH
 
 FIELDS = (
     Field(id="number", title="Nr", kind=Kind.GIVEN, type=FieldType.TEXT),
@@ -204,7 +205,8 @@ def records(sheet: Sheet) -> list[dict[Content, tuple[Content, str]]]:
 
 
 def test_the_workbook_is_written_and_says_what_it_is(book: Workbook) -> None:
-    assert [s.name for s in book.sheets] == ["Översikt", "Uppföljning", "Svar", "Påpekanden", "Saknas", "Källor"]
+    names = ["Översikt", "Avvikelser", "Uppföljning", "Svar", "Matris", "Påpekanden", "Saknas", "Källor"]
+    assert [s.name for s in book.sheets] == names
     assert (book.title, book.language, book.created) == (f"{PROGRAMME.title} – {ROUND.title}", "sv", ROUND.as_of)
     assert not book.properties
     assert write(book)[:2] == b"PK"
@@ -290,7 +292,12 @@ def test_the_overview_counts(book: Workbook) -> None:
     assert lines["Pågår"][0] == 1
     assert lines["Kan inte tolkas"][0] == 1
     assert lines["Avdelningar som saknas"][2] == "Kultur"
-    assert lines["IoF"][2] == "individ och familj"
+    first = [row.values for row in sheet(book, "Översikt").rows if row.values[0] == "IoF"]
+    assert [line[1:] for line in first] == [
+        (2, 0.5, "1 besvarad, 1 delvis besvarad"),
+        (DASH, DASH, "individ och familj"),
+    ]
+    assert lines["A"][:2] == (2, 0.5)
 
 
 def test_an_empty_round_still_gives_a_workbook() -> None:

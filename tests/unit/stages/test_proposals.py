@@ -29,7 +29,7 @@ def test_a_rewritten_value_is_a_proposal() -> None:
     assert finding.department == "beta"
     assert finding.facts == {"field": "Mål", "master": "Tio möten", "proposed": "Tolv möten"}
     shown = sheets(result)
-    assert list(shown).index("Förslag till ändring") == list(shown).index("Svar") + 1
+    assert list(shown).index("Förslag till ändring") == list(shown).index("Matris") + 1
     assert shown["Förslag till ändring"].rows[1].values == (
         "G1",
         "Möten",

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from toolkit.excel.writer.cells import write_rows
+from toolkit.excel.writer.chart import insert
 from toolkit.excel.writer.library import Book, done, storable, strictly
 from toolkit.excel.writer.sheet import set_up
 from toolkit.excel.writer.style import differences, looks
@@ -39,6 +40,8 @@ def write(workbook: Workbook) -> bytes:
                 page = book.add_worksheet(storable(sheet.name, workbook.title))
                 write_rows(page, sheet, formats)
                 set_up(page, sheet, formats, conditional)
+                for chart in sheet.charts:
+                    insert(book, page, chart)
         _open_first_visible(book, workbook)
         for name, refers_to in workbook.names:
             done(book.define_name(name, refers_to), name)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # In memory, always: the other modes give other bytes for the same workbook.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
+PIXELS_PER_POINT = 96 / 72
+MOVES_WITH_CELLS = 2
+
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.image import Image as Picture  # type: ignore[import-untyped]
 
-from toolkit.excel.writer.library import done, storable
+from toolkit.excel.writer.library import MOVES_WITH_CELLS, PIXELS_PER_POINT, done, storable
 from toolkit.model.cells import cell_name
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from toolkit.model.workbook import Area, Image, Page, Sheet, Table, Validation
 
 A4 = 9
-PIXELS_PER_INCH, PIXELS_PER_POINT = 96, 96 / 72
-MOVES_WITH_CELLS = 2
+PIXELS_PER_INCH = 96
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.7}
 """In inches; the bottom leaves room for a footer of two lines."""
 MOST_PAGE_BREAKS = 1023

@@ -43,7 +43,10 @@ class Names:
     """What the sheets are called."""
 
     overview: str
+    deviations: str
     answers: str
+    matrix: str
+    change: str
     proposals: str
     findings: str
     missing: str

@@ -1,48 +1,67 @@
 """The consolidated workbook, sheet by sheet."""
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 
 from toolkit.model.consolidated import AnswerRow, Consolidated
+from toolkit.model.earlier import EarlierRound
 from toolkit.model.look import STYLES, sheet_name
 from toolkit.model.workbook import Sheet, Workbook
 from toolkit.stages.present.answers import answers_sheet
+from toolkit.stages.present.change import change_sheet
+from toolkit.stages.present.deviations import Deviation, deviations, deviations_sheet
 from toolkit.stages.present.follow_up import follow_up_sheet
 from toolkit.stages.present.frame import Frame, Names, Sentences, frame_of
 from toolkit.stages.present.lists import findings_sheet, missing_sheet, sources_sheet
+from toolkit.stages.present.matrix import matrix_sheet
 from toolkit.stages.present.overview import overview_sheet
 from toolkit.stages.present.proposals import proposals_sheet
+from toolkit.stages.present.summary import Rows, scales
 
 
-def present(consolidated: Consolidated, sentences: Sentences) -> Workbook:
-    """The workbook of one round; ``sentences`` gives a finding's what, remedy and place in words."""
+def present(consolidated: Consolidated, sentences: Sentences, before: EarlierRound | None = None) -> Workbook:
+    """The workbook of one round; ``sentences`` gives a finding's what, remedy and place in words.
+
+    ``before`` is the round that it is held against.
+    """
     frame = frame_of(consolidated, sentences)
     names = _names(frame)
     rows: dict[str, list[AnswerRow]] = defaultdict(list)
     for row in consolidated.rows:
         if row.included:
             rows[row.activity].append(row)
-    follow_ups = tuple(
-        follow_up_sheet(frame, table, name, rows)
-        for table, name in zip(consolidated.programme.tables, names.follow_ups, strict=True)
-    )
-    proposals = (("proposals", proposals_sheet(frame, names.proposals)),) if consolidated.proposals else ()
-    others: tuple[tuple[str, Sheet], ...] = (
-        *(("follow_up", sheet) for sheet in follow_ups),
-        ("answers", answers_sheet(frame, names.answers)),
-        *proposals,
-        ("findings", findings_sheet(frame, names.findings)),
-        ("missing", missing_sheet(frame, names.missing)),
-        ("sources", sources_sheet(frame, names.sources)),
-    )
+    deviating = deviations(frame, rows)
+    others = tuple(_others(frame, names, rows, (deviating, before)))
     return Workbook(
-        sheets=_told_apart((overview_sheet(frame, names, rows, others), *(sheet for _, sheet in others))),
+        sheets=_told_apart((overview_sheet(frame, names, rows, others, deviating), *(sheet for _, sheet in others))),
         styles=STYLES,
         title=f"{consolidated.programme.title} – {consolidated.round.title}",
         subject=consolidated.round.title,
         language=frame.language,
         created=consolidated.round.as_of,
     )
+
+
+def _others(
+    frame: Frame, names: Names, rows: Rows, more: tuple[tuple[Deviation, ...], EarlierRound | None]
+) -> Iterator[tuple[str, Sheet]]:
+    """Every sheet but the first, in reading order; ``more`` is what deviates, and the round before."""
+    deviating, before = more
+    if deviating or any(scales(frame)):
+        yield "deviations", deviations_sheet(frame, names.deviations, deviating)
+    for table, name in zip(frame.data.programme.tables, names.follow_ups, strict=True):
+        yield "follow_up", follow_up_sheet(frame, table, name, rows)
+    yield "answers", answers_sheet(frame, names.answers)
+    if len(frame.data.departments) > 1:
+        yield "matrix", matrix_sheet(frame, names.matrix, rows)
+    if before is not None:
+        yield "change", change_sheet(frame, names.change, rows, before)
+    if frame.data.proposals:
+        yield "proposals", proposals_sheet(frame, names.proposals)
+    yield "findings", findings_sheet(frame, names.findings)
+    yield "missing", missing_sheet(frame, names.missing)
+    yield "sources", sources_sheet(frame, names.sources)
 
 
 def _told_apart(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
@@ -66,7 +85,7 @@ def _names(frame: Frame) -> Names:
     """Names of the sheets; one table needs no title of its own."""
     fixed = {
         key: frame.word(f"workbook.sheet.{key}")
-        for key in ("overview", "answers", "proposals", "findings", "missing", "sources")
+        for key in (field.name for field in fields(Names) if field.name != "follow_ups")
     }
     stem, tables = frame.word("workbook.sheet.follow_up"), frame.data.programme.tables
     taken, follow_ups = list(fixed.values()), []

@@ -7,22 +7,21 @@ from datetime import date
 
 from toolkit.model.consolidated import (
     Consolidated,
-    Coverage,
     DepartmentResult,
     DepartmentState,
     Merged,
     RowState,
+    coverage,
 )
 from toolkit.model.findings import Finding, Severity
-from toolkit.model.programme import Answers, Programme, Round
+from toolkit.model.programme import Programme, Round
 from toolkit.rules.round import ANSWER_RULES, DEPARTMENT_RULES, Outcome, silent_departments
 from toolkit.rules.row import RULES as ROW_RULES
 from toolkit.rules.rule import apply
 from toolkit.stages.settle.findings import remaining
 from toolkit.stages.settle.rows import REPLIED, Settled, settled_rows
 
-_COVERED = frozenset({RowState.ANSWERED, RowState.UNCHANGED, RowState.NOTHING})
-_UNFINISHED = frozenset(RowState) - _COVERED - {RowState.NOT_OURS}
+_UNFINISHED = frozenset(RowState) - REPLIED - {RowState.ANSWERED}
 
 
 def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> Consolidated:
@@ -51,7 +50,7 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         files=merged.files,
         rows=tuple(settled.answer for settled in rows),
         departments=departments,
-        coverage=_coverage(rows),
+        coverage=coverage(settled.answer for settled in rows),
         findings=(*findings, *apply(DEPARTMENT_RULES, outcome)),
         counted=frozenset(place for place, file in enumerate(merged.files) if file.returns),
         giving=merged.giving,
@@ -92,7 +91,7 @@ def _departments(
                 state=state,
                 deadline=deadline,
                 owed=len(planned),
-                covered=sum(map(_covered, planned)),
+                covered=sum(row.answer.covered for row in planned),
                 files=tuple(files.get(department.id, ())),
                 closing=merged.closing(department.id),
             )
@@ -112,19 +111,3 @@ def _state(own: Sequence[Settled], *, faulty: bool, nil: bool) -> DepartmentStat
     if faulty or not (states or nil) or states & _UNFINISHED:
         return DepartmentState.INCOMPLETE
     return DepartmentState.NIL if states <= REPLIED else DepartmentState.COMPLETE
-
-
-def _covered(row: Settled) -> bool:
-    not_ours = row.answer.state is RowState.NOT_OURS and row.answer.answers is Answers.EACH
-    return row.answer.state in _COVERED or not_ours
-
-
-def _coverage(rows: Iterable[Settled]) -> Coverage:
-    """Department and activity under ``each``; under the others an activity, whoever answers it."""
-    asked: dict[tuple[str, str | None], bool] = {}
-    for row in rows:
-        answer = row.answer
-        if answer.included and not answer.extra:
-            key = (answer.activity, answer.department if answer.answers is Answers.EACH else None)
-            asked[key] = asked.get(key, False) or _covered(row)
-    return Coverage(asked=len(asked), covered=sum(asked.values()))
