@@ -9,13 +9,14 @@ import csv
 import io
 import re
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from toolkit.excel.package import Refusal
 from toolkit.model.cells import SheetCells, WorkbookCells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from toolkit.model.cells import Scalar
 
@@ -123,3 +124,26 @@ def _broken_row(text: str, delimiter: str | None) -> int:
     except csv.Error:
         pass
     return row
+
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  # full-width forms are what is meant
+"""Begin texts that a spreadsheet program would take for a formula; they get an apostrophe (OWASP, CSV injection)."""
+
+
+def write_delimited(header: Sequence[str], rows: Iterable[Sequence[str | float | bool | date | None]]) -> bytes:
+    """Rows as comma-separated UTF-8 with lines that end as RFC 4180 says; blank for ``None``, days in ISO form."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return target.getvalue().encode()
+
+
+def _cell(value: str | float | bool | date | None) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(RISKY) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else f"{value:.15g}"

@@ -3,6 +3,7 @@
 from toolkit.messages.en import (
     columns,
     console,
+    flat,
     merging,
     programme,
     promise,
@@ -20,6 +21,7 @@ from toolkit.messages.en import (
 TEXTS = {
     **columns.TEXTS,
     **console.TEXTS,
+    **flat.TEXTS,
     **merging.TEXTS,
     **programme.TEXTS,
     **promise.TEXTS,

@@ -1,6 +1,9 @@
 """What the program says on screen, and why it could not do what it was asked."""
 
 TEXTS: dict[str, str] = {
+    "console.publish_name": "Consolidated {round} for publication",
+    "console.analysis_name": "Consolidated {round} for analysis",
+    "console.package_name": "Data {round}",
     "console.consolidated_name": "Consolidated {round}",
     "console.severity.error": "To correct",
     "console.severity.warning": "To check",

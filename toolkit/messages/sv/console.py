@@ -1,6 +1,9 @@
 """What the program says on screen, and why it could not do what it was asked."""
 
 TEXTS: dict[str, str] = {
+    "console.publish_name": "Sammanställning {round} för publicering",
+    "console.analysis_name": "Sammanställning {round} för analys",
+    "console.package_name": "Data {round}",
     "console.consolidated_name": "Sammanställning {round}",
     "console.severity.error": "Att rätta",
     "console.severity.warning": "Att kontrollera",

@@ -1,5 +1,5 @@
-"""Consolidated → Workbook: the consolidated workbook *Sammanställning* as data."""
+"""Consolidated → Workbook: what the coordinator and the board read."""
 
-from toolkit.stages.present.present import present
+from toolkit.stages.present.present import present, publish
 
-__all__ = ["present"]
+__all__ = ["present", "publish"]

@@ -33,7 +33,7 @@ def answers_sheet(frame: Frame, name: str) -> Sheet:
     columns += [(f"{field.title} ({word('workbook.excluded').lower()})", 24.0) for field in removed]
     columns += [(word("workbook.reply"), 22.0)] if programme.row_reply else []
     columns += [(word("workbook.included.head"), 20.0)] if outside else []
-    columns += [(word("workbook.source"), 26.0)]
+    columns += [] if frame.public else [(word("workbook.source"), 26.0)]
     lines = _lines(frame, (*current, *removed), numbered=numbered, outside=outside)
     return table_sheet(frame, name, columns, lines or [_nothing(frame, len(columns))])
 
@@ -49,7 +49,7 @@ def _fields(frame: Frame) -> tuple[list[Field], list[Field]]:
         for field, cell in row.cells.items()
         if field not in current and field not in (ROW_REPLY, "title") and cell.mark != BLANK
     }
-    return list(current.values()), list(removed.values())
+    return list(current.values()), [] if frame.public else list(removed.values())
 
 
 def _lines(frame: Frame, fields: tuple[Field, ...], *, numbered: bool, outside: bool) -> list[Line]:
@@ -65,7 +65,7 @@ def _lines(frame: Frame, fields: tuple[Field, ...], *, numbered: bool, outside: 
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     lines: list[Line] = []
     start = ("id", *(("cell",) if numbered else ()), *("cell",) * len(programme.levels), "cell", "cell")
-    end = (*(("cell",) if programme.row_reply else ()), *(("cell",) if outside else ()), "cell")
+    end = ("cell",) * (programme.row_reply + outside + (not frame.public))
     for row in data.rows:
         state, state_style = states[row.state]
         levels = [_at(row.levels, place) for place in places.get(row.table, range(len(programme.levels)))]
@@ -75,8 +75,9 @@ def _lines(frame: Frame, fields: tuple[Field, ...], *, numbered: bool, outside: 
         stands = (inside if row.included else excluded,) if outside else ()
         card = row.table in tables and tables[row.table].layout is Layout.CARD
         head = (row.activity, *number, *levels, row.title or DASH, frame.department(row.department), state)
+        source = () if frame.public else (_source(frame, row, card),)
         look = (*start, state_style, *styles, *end)
-        lines.append(((*head, *cells, *reply, *stands, _source(frame, row, card)), shared.setdefault(look, look)))
+        lines.append(((*head, *cells, *reply, *stands, *source), shared.setdefault(look, look)))
     return lines
 
 

@@ -68,6 +68,8 @@ class Frame:
     lists: dict[str, CodeList]
     titles: Mapping[str, str]
     """Fields' titles by id, the round's placeholders filled in."""
+    public: bool = False
+    """True for what anybody may read: no internal field, no file, no finding."""
 
     def word(self, key: str, /, **facts: Fact) -> str:
         """A text in the programme's language."""
@@ -80,7 +82,8 @@ class Frame:
     def asked(self, table: Table) -> tuple[Field, ...]:
         """The fields of a table that this round asks or shows."""
         fields = (self.data.programme.field(field) for field in table.fields)
-        return tuple(field for field in fields if not field.rounds or self.data.round.kind in field.rounds)
+        asked = (field for field in fields if not field.rounds or self.data.round.kind in field.rounds)
+        return tuple(field for field in asked if not (self.public and field.internal))
 
     def typed(self, value: Value, field: Field) -> tuple[Content, str]:
         """A value as a cell of its own kind, and the style that shows it."""
@@ -112,10 +115,10 @@ class Frame:
         """Landscape, the header repeated, what it is and which page at the foot."""
         title = f"{self.data.programme.title} – {self.data.round.title}"[:90].replace("&", "&&")
         repeat = None if header is None else (header, header)
-        return Page(footer=f"&L{title}&R{self.word('workbook.page')}", repeat_rows=repeat)
+        return Page(footer=f"&L{title}&C{self.word('workbook.page')}", repeat_rows=repeat)
 
 
-def frame_of(data: Consolidated, sentences: Sentences) -> Frame:
+def frame_of(data: Consolidated, sentences: Sentences, *, public: bool = False) -> Frame:
     """The frame of one round."""
     programme, language = data.programme, data.programme.language
     return Frame(
@@ -129,6 +132,7 @@ def frame_of(data: Consolidated, sentences: Sentences) -> Frame:
             field.id: " ".join(fill(field.title, data.round, data.round.deadline, language).split())
             for field in programme.fields
         },
+        public=public,
     )
 
 

@@ -36,13 +36,15 @@ def overview_sheet(
 ) -> Sheet:
     """The first sheet; ``others`` are those it leads to, each with what it is."""
     data = frame.data
-    blocks = [coverage_block(frame), departments_block(frame), _first(frame, names, rows, deviations)]
+    blocks = [coverage_block(frame), departments_block(frame)]
+    blocks += [] if frame.public else [_first(frame, names, rows, deviations)]
     for table, title, field in scales(frame):
         activities = [activity for activity in data.programme.activities if activity.table == table]
         blocks.append(scale_block(frame, title, field, activities, rows))
     areas = areas_block(frame)
     blocks += [areas] if areas else []
-    blocks += [people_block(frame), states_block(frame), findings_block(frame), _links(frame, others)]
+    blocks += [people_block(frame), states_block(frame), *([] if frame.public else [findings_block(frame)])]
+    blocks.append(_links(frame, others))
     blocks += [_abbreviations(frame)] if data.programme.abbreviations else []
     made, charts = _top(frame), list[Chart]()
     for block in blocks:

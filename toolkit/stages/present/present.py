@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 from toolkit.model.consolidated import AnswerRow, Consolidated
 from toolkit.model.earlier import EarlierRound
+from toolkit.model.findings import Finding
 from toolkit.model.look import STYLES, sheet_name
 from toolkit.model.workbook import Sheet, Workbook
 from toolkit.stages.present.answers import answers_sheet
@@ -25,7 +26,23 @@ def present(consolidated: Consolidated, sentences: Sentences, before: EarlierRou
 
     ``before`` is the round that it is held against.
     """
-    frame = frame_of(consolidated, sentences)
+    return _workbook(frame_of(consolidated, sentences), before)
+
+
+def publish(consolidated: Consolidated, before: EarlierRound | None = None) -> Workbook:
+    """The workbook that anybody may read: values only, no internal field, no file, no finding, nothing hidden."""
+    shown = replace(
+        consolidated, rows=tuple(row for row in consolidated.rows if row.included), findings=(), proposals=()
+    )
+    return _workbook(frame_of(shown, _unsaid, public=True), before)
+
+
+def _unsaid(_: Finding) -> tuple[str, str, str]:
+    return "", "", ""
+
+
+def _workbook(frame: Frame, before: EarlierRound | None) -> Workbook:
+    consolidated = frame.data
     names = _names(frame)
     rows: dict[str, list[AnswerRow]] = defaultdict(list)
     for row in consolidated.rows:
@@ -57,6 +74,8 @@ def _others(
         yield "matrix", matrix_sheet(frame, names.matrix, rows)
     if before is not None:
         yield "change", change_sheet(frame, names.change, rows, before)
+    if frame.public:
+        return
     if frame.data.proposals:
         yield "proposals", proposals_sheet(frame, names.proposals)
     yield "findings", findings_sheet(frame, names.findings)
