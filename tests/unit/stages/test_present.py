@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
+from toolkit.errors import ToolkitError
 from toolkit.excel.writer import write
 from toolkit.messages import en, sv
 from toolkit.messages.en import workbook as english
@@ -39,9 +40,9 @@ from toolkit.model.programme import (
 )
 from toolkit.model.received import Received
 from toolkit.model.returns import BLANK, SAID, WITHDRAWN, Identity, Reading
-from toolkit.model.workbook import Content, Sheet, Workbook
+from toolkit.model.workbook import Content, Link, Sheet, Workbook
 from toolkit.stages.present import present
-from toolkit.stages.present.frame import DASH
+from toolkit.stages.present.frame import DASH, frame_of, table_sheet
 
 FIELDS = (
     Field(id="number", title="Nr", kind=Kind.GIVEN, type=FieldType.TEXT),
@@ -274,7 +275,9 @@ def test_answers_too_long_for_one_cell_are_counted() -> None:
 def test_findings_missing_and_sources(book: Workbook) -> None:
     found = records(sheet(book, "Påpekanden"))
     assert [row["Allvar"][0] for row in found] == ["Att rätta", "För kännedom"]
-    assert [found[0][key][0] for key in ("Fil", "Cell", "Aktivitet")] == ["1: IoF.xlsx", "H9", "1 Aktivitet A1"]
+    assert [found[0][key][0] for key in ("Fil", "Cell")] == ["1: IoF.xlsx", "H9"]
+    assert found[0]["Aktivitet"] == (Link(target="'Svar'!A2", text="1 Aktivitet A1"), "link")
+    assert sheet(book, "Svar").rows[1].values[0] == "A1"
     missing = records(sheet(book, "Saknas"))
     assert [(row["Avdelning"][0], row["Gäller"][0], row["Läge"][0]) for row in missing] == [
         ("Kultur", "Avdelning", "Saknas"),
@@ -298,6 +301,14 @@ def test_the_overview_counts(book: Workbook) -> None:
         (DASH, DASH, "individ och familj"),
     ]
     assert lines["A"][:2] == (2, 0.5)
+
+
+def test_more_rows_than_a_sheet_holds_stop_the_run_and_are_not_cut() -> None:
+    frame = frame_of(DATA, sentences)
+    line = (("A1",), ("cell",))
+    with pytest.raises(ToolkitError) as stopped:
+        table_sheet(frame, "Svar", [("Id", 10.0)], [line] * 1_048_576)
+    assert stopped.value.facts == {"sheet": "Svar", "rows": 1_048_576, "most": 1_048_576}
 
 
 def test_an_empty_round_still_gives_a_workbook() -> None:

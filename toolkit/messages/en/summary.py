@@ -43,4 +43,5 @@ TEXTS: dict[str, str] = {
     "console.change.damaged": "Change since {round} is not shown: answers.json in rounds/{id} is damaged. Run followup --round {id} consolidate, then this again.",
     "console.change.format": "Change since {round} is not shown: answers.json in rounds/{id} was written by a newer version. Update followup.",
     "console.change.foreign": "Change since {round} is not shown: answers.json in rounds/{id} belongs to another programme or round. Put the right file back, or run followup --round {id} consolidate.",
+    "error.sheet_full": "The sheet {sheet} would get {rows} rows, and a sheet holds {most}. Split the round, or take everything out as CSV with consolidate --edition analysis.",
 }

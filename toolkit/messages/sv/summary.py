@@ -43,4 +43,5 @@ TEXTS: dict[str, str] = {
     "console.change.damaged": "Förändring sedan {round} visas inte: answers.json i rounds/{id} är skadad. Kör followup --round {id} consolidate och sedan detta igen.",
     "console.change.format": "Förändring sedan {round} visas inte: answers.json i rounds/{id} är skriven av en nyare version. Uppdatera followup.",
     "console.change.foreign": "Förändring sedan {round} visas inte: answers.json i rounds/{id} hör till ett annat program eller en annan uppföljning. Lägg tillbaka rätt fil, eller kör followup --round {id} consolidate.",
+    "error.sheet_full": "Bladet {sheet} skulle få {rows} rader, och ett blad rymmer {most}. Dela upp uppföljningen, eller ta ut allt som CSV med consolidate --edition analysis.",
 }

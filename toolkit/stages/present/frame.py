@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from toolkit.errors import ToolkitError
 from toolkit.messages import text
 from toolkit.messages.wording import fill, value_text
 from toolkit.model.consolidated import Consolidated, MergedCell
@@ -12,10 +13,12 @@ from toolkit.model.findings import Fact, Finding
 from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Table, Value
 from toolkit.model.returns import UNCHANGED, WITHDRAWN
 from toolkit.model.typography import fits, height
-from toolkit.model.workbook import Area, Column, Content, Page, Row, Sheet
+from toolkit.model.workbook import Area, Column, Content, Link, Page, Row, Sheet
 from toolkit.model.workbook import Table as RealTable
 
 DASH = "–"
+MOST_ROWS = 1_048_576
+"""Of a sheet (Excel specifications and limits)."""
 WIDEST = 120.0
 """Characters; a text too long for the highest row widens its column so far."""
 PAGE_WIDTH = 240.0
@@ -153,8 +156,13 @@ def too_long(content: str) -> bool:
 def table_sheet(
     frame: Frame, name: str, columns: Sequence[tuple[str, float]], lines: Sequence[Line], above: tuple[Row, ...] = ()
 ) -> Sheet:
-    """A sheet that is one real table, with what stands above it; ``columns`` are heads and least widths."""
+    """A sheet that is one real table, with what stands above it; ``columns`` are heads and least widths.
+
+    Raises ``ToolkitError`` where there are more lines than a sheet can hold: none is left out.
+    """
     header = len(above)
+    if header + len(lines) + 1 > MOST_ROWS:
+        raise ToolkitError("error.sheet_full", sheet=name, rows=len(lines), most=MOST_ROWS)
     heads = _unique(head for head, _ in columns)
     values = [storable(frame, line[0]) for line in lines]
     # Room for a word beside the filter's button.
@@ -171,7 +179,7 @@ def table_sheet(
         Row(
             values=cells,
             styles=styles,
-            height=height([(v, w) for v, w in zip(cells, widths, strict=True) if type(v) is str]),
+            height=height([(v, w) for v, w in zip(map(_shown, cells), widths, strict=True) if type(v) is str]),
         )
         for cells, (_, styles) in zip(values, lines, strict=True)
     )
@@ -184,6 +192,10 @@ def table_sheet(
         table=RealTable(name=re.sub(r"\W+", "_", name).strip("_"), area=area, alt_text=name),
         page=replace(frame.page(header), pages_wide=max(1, round(sum(widths) / PAGE_WIDTH))),
     )
+
+
+def _shown(value: Content) -> Content:
+    return value.text if type(value) is Link else value
 
 
 def _number_style(value: float, field: Field) -> str:

@@ -6,16 +6,20 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from toolkit.messages.wording import as_text
-from toolkit.model.cells import cell_name
+from toolkit.model.cells import cell_name, reference
 from toolkit.model.consolidated import AnswerRow, DepartmentState, File, RowState
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.returns import CLOSING, COMMENT, CONFIRMED, SAID, SIGNED_BY, SIGNED_ON
-from toolkit.model.workbook import Content, Sheet
+from toolkit.model.workbook import Content, Link, Sheet
 from toolkit.stages.present.answers import STATE_STYLES
 from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet
 
 UNANSWERED = frozenset({RowState.AWAITED, RowState.MISSING, RowState.BLANK, RowState.UNCONFIRMED})
 SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "quiet"}
+MOST_LINKS = 65_000
+"""Of a sheet. Excel takes 65,530 (specifications and limits) and drops what comes after; later findings have none."""
+_ACTIVITY = 5
+"""The column of a finding that says which activity it is about."""
 DEPARTMENT_STYLES = {
     DepartmentState.AWAITED: "quiet",
     DepartmentState.MISSING: "bad",
@@ -31,8 +35,8 @@ def activity_name(row: AnswerRow) -> str:
     return " ".join(part for part in (row.number, row.title) if part) or row.activity
 
 
-def findings_sheet(frame: Frame, name: str) -> Sheet:
-    """Every finding in words, errors first."""
+def findings_sheet(frame: Frame, name: str, answers: str) -> Sheet:
+    """Every finding in words, errors first, its activity a link to the row of the sheet ``answers``."""
     data = frame.data
     numbers = {file.received.artifact: number for number, file in enumerate(data.files)}
     departments = {department.id: place for place, department in enumerate(data.programme.departments)}
@@ -54,8 +58,22 @@ def findings_sheet(frame: Frame, name: str) -> Sheet:
 
     keys = ("severity", "department", "file", "sheet", "cell", "activity", "what", "remedy", "rule")
     columns = _columns(frame, keys, (18, 24, 30, 20, 10, 34, 60, 60, 26))
-    lines = [_finding(frame, finding, numbers, activities) for finding in sorted(data.findings, key=order)]
+    rows = {(row.activity, row.department): place for place, row in enumerate(data.rows, 2)}
+    lines: list[Line] = []
+    for finding in sorted(data.findings, key=order):
+        line = _finding(frame, finding, numbers, activities)
+        row = rows.get((finding.location.activity or "", finding.department))
+        # Each line has at most one link.
+        lines.append(line if row is None or len(lines) >= MOST_LINKS else _leading(line, answers, row))
     return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.no_findings", len(keys))])
+
+
+def _leading(line: Line, answers: str, row: int) -> Line:
+    """A finding whose activity leads to its row."""
+    values, styles = list(line[0]), list(line[1])
+    values[_ACTIVITY] = Link(target=reference(answers, f"A{row}"), text=str(values[_ACTIVITY]))
+    styles[_ACTIVITY] = "link"
+    return tuple(values), tuple(styles)
 
 
 def _finding(frame: Frame, finding: Finding, numbers: Mapping[str, int], activities: Mapping[str, str]) -> Line:

@@ -78,7 +78,7 @@ def _others(
         return
     if frame.data.proposals:
         yield "proposals", proposals_sheet(frame, names.proposals)
-    yield "findings", findings_sheet(frame, names.findings)
+    yield "findings", findings_sheet(frame, names.findings, names.answers)
     yield "missing", missing_sheet(frame, names.missing)
     yield "sources", sources_sheet(frame, names.sources)
 
