@@ -46,6 +46,8 @@ SEEDS = [
     Seed("The model and the messages need the standard library only", "rules.programme", "jsonschema"),
     Seed("XlsxWriter has one door", "workflow", "xlsxwriter"),
     Seed("openpyxl has one door", "excel.writer", "openpyxl"),
+    Seed("calamine has one door", "excel.reader", "python_calamine"),
+    Seed("olefile has one door", "excel.kind", "olefile"),
     Seed("jsonschema has one door", "stages.validate", "jsonschema"),
     Seed("click has one door", "workflow", "click"),
     Seed("msgspec and YAML have one door", "cli", "yaml"),

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.excel.compound import compound
 from tests.excel.samples import bare, sample, unzipped, zipped
 from toolkit.excel import package
-from toolkit.excel.kind import OLE
+from toolkit.excel.compound import OLE
 from toolkit.excel.package import Package, Refusal, extension, look
 from toolkit.excel.writer import write
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 HTML = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 SHEET = "xl/worksheets/sheet1.xml"
+XML_2003 = b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 
 
 def ole(*streams: str) -> bytes:
@@ -45,6 +48,9 @@ def with_macros() -> bytes:
     return zipped(parts | {"[Content_Types].xml": types, "xl/vbaProject.bin": OLE})
 
 
+BINARY = with_types("ms-excel.sheet.binary.macroEnabled.main")
+
+
 def refusal(content: bytes) -> Refusal:
     found = look(content)
     assert isinstance(found, Refusal), found
@@ -61,42 +67,93 @@ def safe(content: bytes) -> Package:
     ("content", "ending", "reason", "facts"),
     [
         (b"", "bin", "file-empty", {}),
-        (b"Hej,\n\xe5terkommer!\n", "txt", "file-not-a-workbook", {"kind": "text"}),
-        ("Hej!\n".encode("utf-16"), "txt", "file-not-a-workbook", {"kind": "text"}),
-        (b"id;status\n1;klar\n2;klar\n", "csv", "file-not-a-workbook", {"kind": "text"}),
-        (HTML, "html", "file-not-a-workbook", {"kind": "html"}),
-        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n", "html", "file-not-a-workbook", {"kind": "html"}),
-        (b'<?xml version="1.0"?><Workbook/>', "xml", "file-not-a-workbook", {"kind": "xml"}),
-        (b"Received: from x\r\n\r\nHej", "eml", "file-not-a-workbook", {"kind": "eml"}),
-        (b"%PDF-1.7\n%\xe2\xe3", "pdf", "file-not-a-workbook", {"kind": "pdf"}),
-        (PNG, "png", "file-not-a-workbook", {"kind": "image"}),
-        (b"\xff\xd8\xff\xe0" + bytes(9), "jpg", "file-not-a-workbook", {"kind": "image"}),
-        (bytes(4) + b"ftypheic", "heic", "file-not-a-workbook", {"kind": "image"}),
-        (b"RIFF\0\0\0\0WEBP", "webp", "file-not-a-workbook", {"kind": "image"}),
-        (b"{\\rtf1 x}", "rtf", "file-not-a-workbook", {"kind": "rtf"}),
-        (bytes(range(256)), "bin", "file-not-a-workbook", {"kind": "unknown"}),
-        (zipped({"a.txt": "x"}), "zip", "file-not-a-workbook", {"kind": "zip"}),
-        (zipped({}), "zip", "file-not-a-workbook", {"kind": "zip"}),
-        (with_types("openxmlformats-officedocument.wordprocessingml.document.main+xml"), "docx", None, "docx"),
-        (with_types("openxmlformats-officedocument.presentationml.slideshow.main+xml"), "pptx", None, "pptx"),
-        (open_document("text"), "odt", "file-not-a-workbook", {"kind": "odt"}),
-        (ole("WordDocument"), "doc", "file-not-a-workbook", {"kind": "doc"}),
-        (ole("__nameid_version1.0"), "msg", "file-not-a-workbook", {"kind": "msg"}),
-        (ole("Unheard"), "bin", "file-not-a-workbook", {"kind": "unknown"}),
-        (ole("Workbook"), "xls", "file-old-format", {"format": "xls"}),
-        (ole("Book"), "xls", "file-old-format", {"format": "xls"}),
-        (b"\x09\x08\x10\x00" + bytes(20), "xls", "file-old-format", {"format": "xls"}),
-        (open_document("spreadsheet"), "ods", "file-old-format", {"format": "ods"}),
-        (with_types("ms-excel.sheet.binary.macroEnabled.main"), "xlsb", "file-old-format", {"format": "xlsb"}),
+        (bytes(5_000), "bin", "file-empty", {"kind": "zeros"}),
+        (ole("Workbook"), "xls", "file-old-format", {"format": "xls", "kind": "xls"}),
+        (ole("Book"), "xls", "file-old-format", {"format": "xls", "kind": "xls"}),
+        (b"\x09\x08\x10\x00" + bytes(20), "xls", "file-old-format", {"format": "xls", "kind": "xls"}),
+        (b"\x09\x00\x04\x00" + bytes(20), "xls", "file-old-format", {"format": "xls", "kind": "xls"}),
+        (b"\xff\0\2\0\4\4", "wks", "file-old-format", {"format": "Works (.wks)", "kind": "wks"}),
+        (b"\0\0\2\0\6\4", "wk1", "file-old-format", {"format": "Lotus 1-2-3 (.wk1)", "kind": "wk1"}),
+        (b"ID;PWXL;N;E\r\n", "slk", "file-old-format", {"format": "SYLK (.slk)", "kind": "slk"}),
+        (b"TABLE\r\n0,1\r\n", "dif", "file-old-format", {"format": "DIF (.dif)", "kind": "dif"}),
+        (XML_2003, "xml-2003", "file-old-format", {"format": "XML 2003 (.xml)", "kind": "xml-2003"}),
+        (open_document("spreadsheet"), "ods", "file-old-format", {"format": "ods", "kind": "ods"}),
+        (BINARY, "xlsb", "file-old-format", {"format": "xlsb", "kind": "xlsb"}),
+        (ole("Unheard"), "bin", "file-damaged", {"what": "ole", "part": ""}),
+        (b".pfile\0" + bytes(20), "pfile", "file-encrypted", {"how": "rights"}),
         (ole("EncryptedPackage", "StrongEncryptionDataSpace"), "xlsx", "file-encrypted", {"how": "password"}),
         (ole("EncryptedPackage", "DRMEncryptedDataSpace"), "xlsx", "file-encrypted", {"how": "rights"}),
     ],
 )
-def test_what_is_no_workbook(content: bytes, ending: str, reason: str | None, facts: dict[str, str] | str) -> None:
+def test_what_is_no_workbook(content: bytes, ending: str, reason: str, facts: dict[str, str]) -> None:
     assert extension(content) == ending
     found = refusal(content)
-    expected = facts if isinstance(facts, dict) else {"kind": facts}
-    assert (found.reason, dict(found.facts)) == (reason or "file-not-a-workbook", expected)
+    assert (found.reason, dict(found.facts)) == (reason, facts)
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "kind"),
+    [
+        (b"Hej,\n\xe5terkommer!\n", "txt", "text"),
+        ("Hej!\n".encode("utf-16"), "txt", "text"),
+        (b"id;status\n1;klar\n2;klar\n", "csv", "text"),
+        (HTML, "html", "html"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n", "html", "html"),
+        (b'<?xml version="1.0"?>\n<html xmlns="x"/>', "html", "html"),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "mht", "html"),
+        (b'<?xml version="1.0"?><Workbook/>', "xml", "xml"),
+        (b"Received: from x\r\n\r\nHej", "eml", "mail"),
+        (b"%PDF-1.7\n%\xe2\xe3", "pdf", "pdf"),
+        (PNG, "png", "image"),
+        (b"\xff\xd8\xff\xe0" + bytes(9), "jpg", "image"),
+        (b"BM" + bytes(30), "bmp", "image"),
+        (b"BMI f\xf6r alla\n", "txt", "text"),
+        (bytes(3) + b"\x18ftypheic", "heic", "image"),
+        (bytes(3) + b"\x18ftypisom", "mp4", "media"),
+        (b"RIFF\0\0\0\0WEBP", "webp", "image"),
+        (b"{\\rtf1 x}", "rtf", "document"),
+        (b"\xdb\xa5\x2d\0" + bytes(20), "doc", "document"),
+        (b"\xffWPC" + bytes(20), "wpd", "document"),
+        (bytes(range(256)), "bin", "unknown"),
+        (zipped({"a.txt": "x"}), "zip", "archive"),
+        (zipped({}), "zip", "archive"),
+        (zipped({"svar.xlsx": workbook()}), "zip", "archive"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(9), "7z", "archive"),
+        (b"Rar!\x1a\7\0", "rar", "archive"),
+        (gzip.compress(b"x"), "gz", "archive"),
+        (bytes(1) + b"x" * 256 + b"ustar\0", "tar", "archive"),
+        (zipped({"Index/Document.iwa": b"x", "Index/CalculationEngine-1.iwa": b"x"}), "numbers", "iwork"),
+        (zipped({"Index/Document.iwa": b"x"}), "pages", "iwork"),
+        (zipped({"Index.zip": b"x"}), "pages", "iwork"),
+        (b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}', "gsheet", "shortcut"),
+        (b"[InternetShortcut]\r\nURL=https://x\r\n", "url", "shortcut"),
+        (b"L\0\0\0\x01\x14\2\0" + bytes(20), "lnk", "shortcut"),
+        (b'<?xml version="1.0"?><plist><dict><key>URL</key><string>x</string></dict></plist>', "webloc", "shortcut"),
+        (b"bplist00\xd1\x01\x02SURL" + bytes(20), "webloc", "shortcut"),
+        (b"bplist00\xd3\x01\x02NSURLNameKey" + bytes(20), "icloud", "placeholder"),
+        (b"MZ\x90\0\3" + bytes(20), "exe", "program"),
+        (b"\x7fELF\2" + bytes(20), "exe", "program"),
+        (b"#!/bin/sh\n", "sh", "program"),
+        (open_document("text"), "odt", "document"),
+        (open_document("presentation"), "odp", "presentation"),
+        (with_types("openxmlformats-officedocument.wordprocessingml.document.main+xml"), "docx", "document"),
+        (with_types("openxmlformats-officedocument.presentationml.slideshow.main+xml"), "pptx", "presentation"),
+        (ole("WordDocument"), "doc", "document"),
+        (ole("PowerPoint Document"), "ppt", "presentation"),
+        (ole("__nameid_version1.0"), "msg", "mail"),
+        (ole("MatOST"), "wps", "document"),
+        (compound({"Unheard": b"x"}), "bin", "unknown"),
+    ],
+)
+def test_what_is_no_spreadsheet(content: bytes, ending: str, kind: str) -> None:
+    assert extension(content) == ending
+    assert refusal(content) == Refusal(reason="file-not-a-workbook", facts={"kind": kind, "format": ending})
+
+
+def test_a_workbook_within_a_document_does_not_make_it_one() -> None:
+    sound = compound({"WordDocument": b"x", "ObjectPool": b"Workbook".decode().encode("utf-16-le")})
+    assert extension(sound) == "doc"
+    assert extension(compound({"Workbook": "WordDocument".encode("utf-16-le")})) == "xls"
 
 
 def test_a_workbook_with_all_its_parts() -> None:
@@ -229,7 +286,7 @@ def test_a_truncated_file(length: int) -> None:
 
 
 def test_web_page_named_as_a_workbook_is_known_by_content() -> None:
-    assert refusal(HTML).facts == {"kind": "html"}
+    assert refusal(HTML).facts == {"kind": "html", "format": "html"}
 
 
 def test_no_flipped_byte_makes_it_raise() -> None:

@@ -16,16 +16,8 @@ from collections.abc import Mapping  # noqa: TC003  # dataclasses hold it
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.excel.kind import (
-    BAD_ZIP,
-    EMPTY_ZIP,
-    IMAGES,
-    WORKBOOKS,
-    ZIP,
-    archive_kind,
-    extension,
-    has_stream,
-)
+from toolkit.excel.kind import BAD_ZIP, EMPTY_ZIP, WORKBOOKS, ZIP, archive_kind, extension
+from toolkit.excel.refusal import Refusal, Refused, damaged, foreign, unsafe
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -56,6 +48,8 @@ LOCAL_HEADER = struct.Struct("<4s22xHH")
 UTF8_NAME = 0x800
 XML_ENDINGS = (".xml", ".rels")
 DECLARATION = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*?\?>")
+LEFT_ALONE = ("xl/vbaproject", "xl/embeddings/", "xl/activex/", "xl/printersettings/")
+"""Binary parts that no reader of cells needs."""
 UTF16_STARTS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 CARRIED = {
     "xl/vbaproject.bin": "macros",
@@ -67,16 +61,6 @@ CARRIED = {
     "xl/comments": "notes",
     "xl/threadedcomments/": "notes",
 }
-OTHER_SPREADSHEETS = frozenset({"xls", "xlsb", "ods"})
-KIND_CODES = {"txt": "text", "csv": "text", "bin": "unknown"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why a file cannot be read: a reason's slug and what is known about it."""
-
-    reason: str
-    facts: Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +74,8 @@ class Package:
 
     ``notes``.
     """
+    content: bytes = b""
+    """The file itself, where a second reader is asked."""
     trees: dict[str, ET.Element] | None = None
     """Parts parsed so far, where they are kept because each is asked for more than once."""
 
@@ -99,47 +85,21 @@ class Package:
         return "macros" in self.carries
 
 
-class Refused(Exception):  # noqa: N818  # what it carries is a finding about a file, not an error
-    """Carries a refusal out of nested calls; never leaves the package that reads files."""
-
-    def __init__(self, reason: str, **facts: str | int) -> None:
-        super().__init__(reason)
-        self.refusal = Refusal(reason=reason, facts=facts)
-
-
-def damaged(what: str, part: str = "") -> Refused:
-    """The file is not what its format demands."""
-    return Refused("file-damaged", what=what, part=part)
-
-
-def unsafe(what: str, part: str, value: int, limit: int) -> Refused:
-    """Opening the file could do harm or cost more than it should."""
-    return Refused("file-unsafe", what=what, part=part, value=value, limit=limit)
-
-
 def look(content: bytes, wanted: frozenset[str] = WORKBOOKS) -> Package | Refusal:
     """The file as a safe package of one of the wanted kinds, or why it is none."""
     try:
-        if not content:
-            raise Refused("file-empty")
+        if not content.strip(b"\0"):
+            raise Refused("file-empty", kind="zeros") if content else Refused("file-empty")
         if len(content) > MOST_BYTES:
             raise unsafe("file-size", "", len(content), MOST_BYTES)
         if content.startswith((ZIP, EMPTY_ZIP)):
             return _look_into(content, wanted)
-        raise _foreign(content, extension(content))
+        raise foreign(content, extension(content))
     except Refused as refused:
         return refused.refusal
     except BAD_ZIP as fault:
-        return Refusal(reason="file-damaged", facts={"what": "zip", "part": "", "error": type(fault).__name__})
-
-
-def _foreign(content: bytes, kind: str) -> Refused:
-    if has_stream(content, "EncryptedPackage") and kind == "xlsx":
-        rights = has_stream(content, "DRMEncryptedTransform") or has_stream(content, "DRMEncryptedDataSpace")
-        return Refused("file-encrypted", how="rights" if rights else "password")
-    if kind in OTHER_SPREADSHEETS:
-        return Refused("file-old-format", format=kind)
-    return Refused("file-not-a-workbook", kind="image" if kind in IMAGES else KIND_CODES.get(kind, kind))
+        what = "zip" if EMPTY_ZIP in content else "truncated"
+        return Refusal(reason="file-damaged", facts={"what": what, "part": "", "error": type(fault).__name__})
 
 
 def _look_into(content: bytes, wanted: frozenset[str]) -> Package:
@@ -149,14 +109,16 @@ def _look_into(content: bytes, wanted: frozenset[str]) -> Package:
         _check_entries(entries)
         kind = archive_kind(archive)
     if kind not in wanted:
-        raise _foreign(content, kind)
+        raise foreign(content, kind)
     names = [_normal(entry.filename) for entry in entries]
-    parts = {
-        name: _plain_xml(_inflate(content, entry), name)
-        for name, entry in zip(names, entries, strict=True)
-        if name.lower().endswith(XML_ENDINGS)
-    }
-    return Package(extension=kind, parts=parts, carries=_carried(names))
+    binary = kind == "xlsb"
+    parts: dict[str, bytes] = {}
+    for name, entry in zip(names, entries, strict=True):
+        if name.lower().endswith(XML_ENDINGS):
+            parts[name] = plain_xml(_inflate(content, entry), name)
+        elif binary and name.lower().endswith(".bin") and not name.lower().startswith(LEFT_ALONE):
+            parts[name] = _inflate(content, entry)
+    return Package(extension=kind, parts=parts, carries=_carried(names), content=content if binary else b"")
 
 
 def _check_directory_size(content: bytes) -> None:
@@ -218,7 +180,7 @@ def _inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def _plain_xml(data: bytes, name: str) -> bytes:
+def plain_xml(data: bytes, name: str) -> bytes:
     """The part in UTF-8 with nothing in it that could make a parser fetch or multiply: the format allows neither."""
     encoding = UTF16_STARTS.get(data[:2])
     if encoding is not None:

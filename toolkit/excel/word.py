@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from toolkit.excel.numbering import NO_NUMBERING, Numbering, read_numbering
 from toolkit.excel.package import Package, Refusal, Refused, look, unsafe
 from toolkit.excel.parts import first, parse, relations
+from toolkit.excel.refusal import foreign
+from toolkit.messages import text
+from toolkit.model.cells import SheetCells, WorkbookCells
 from toolkit.model.source import Form, Paragraph, Source, SourceTable
 
 if TYPE_CHECKING:
@@ -45,6 +48,15 @@ def read_word(content: bytes, name: str) -> Source | Refusal:
         return refused.refusal
     except Exception as fault:  # noqa: BLE001  # a stranger's file must not end the run, whatever is in it
         return Refusal(reason="file-unreadable", facts={"error": type(fault).__name__})
+
+
+def read_document(package: Package) -> WorkbookCells:
+    """Every table of a document as a sheet; raises ``Refused`` where it has none."""
+    found = _document(package, "")
+    if not found.tables:
+        raise foreign(b"", "docx")
+    sheets = (SheetCells(name=text("sv", "file.table", number=one.number), rows=one.rows) for one in found.tables)
+    return WorkbookCells(sheets=tuple(sheets), kind="docx")
 
 
 def _document(package: Package, name: str) -> Source:

@@ -1,20 +1,28 @@
-"""What the keys and codes of a programme are called in the words of its workbook."""
+"""What keys, codes and kinds of file are called in the reader's words."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
 from toolkit.messages import LANGUAGES, text
-from toolkit.model.findings import Fact, Location
+from toolkit.model.findings import Fact, Finding, Location
 
 _INDEX = re.compile(r"\[\d+\]")
 _TYPES = frozenset({"type", "left_type", "right_type", "fits"})
+_TELLING = ("kind", "how", "what")
+"""Facts that tell files of one rule apart."""
 _TITLES = frozenset({"key", "missing", "section"})
 
 
 def in_workbook(location: Location) -> bool:
     """True where a finding is about a programme that is one workbook: about a cell, and a key of the document."""
     return location.sheet is not None and location.pointer is not None
+
+
+def variant(finding: Finding, known: Mapping[str, str]) -> str:
+    """The text that says what a file is, where its rule has one for the kind of file or fault; else the rule's own."""
+    candidates = (f"{finding.rule_id}.{finding.facts[fact]}" for fact in _TELLING if fact in finding.facts)
+    return next((key for key in candidates if key in known), finding.rule_id)
 
 
 def told(facts: Mapping[str, Fact], pointer: str, language: str) -> Mapping[str, Fact]:

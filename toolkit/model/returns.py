@@ -15,6 +15,9 @@ SAID, CONFIRMED, UNCHANGED, WITHDRAWN, BLANK = "s", "c", "u", "w", "b"
 ROW_REPLY = "row_reply"
 """Id of the field, and of the code list, by which a respondent replies to a whole row."""
 
+XLSX = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
+"""Kinds of file that hold a workbook as templates do."""
+
 CLOSING = "*"
 """Id of the table and of its only row by which a respondent answers for the whole template; no activity can have it."""
 NIL, COMMENT, SIGNED_BY, SIGNED_ON = "nil", "comment", "signed_by", "signed_on"
@@ -108,6 +111,8 @@ class Carriers:
     sheet: Identity | None = None
     footer: Identity | None = None
     application: str = ""
+    kind: str = "xlsx"
+    """What the file is by its content, as in ``WorkbookCells``."""
 
     def votes(self) -> tuple[Identity, ...]:
         """What the carriers that say anything say."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.messages import LANGUAGES, text
-from toolkit.messages.titles import in_workbook, told
+from toolkit.messages.titles import in_workbook, told, variant
 from toolkit.messages.wording import as_text
 from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import Consolidated
@@ -99,6 +99,9 @@ def _said(finding: Finding, language: str) -> tuple[str, str]:
     if in_workbook(finding.location):
         facts = told(facts, finding.location.pointer or "", language)
         what, remedy = (f"{key}.sheet" if f"{key}.sheet" in known else key for key in (what, remedy))
+    elif finding.rule_id.startswith("file-"):
+        what = variant(finding, known)
+        remedy = f"{what}.remedy" if f"{what}.remedy" in known else remedy
     return text(language, what, **facts), text(language, remedy, **facts) if remedy in known else ""
 
 

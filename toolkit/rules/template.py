@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.model.findings import Location, Severity
 from toolkit.model.programme import Programme
-from toolkit.model.returns import Carriers, Identity, Known
+from toolkit.model.returns import XLSX, Carriers, Identity, Known
 from toolkit.rules.rule import Hit, Rule
 
 NOT_SAID = "–"
@@ -117,7 +117,9 @@ def _record_missing(template: Template) -> Iterable[Hit]:
 
 def _resaved(template: Template) -> Iterable[Hit]:
     application = template.carriers.application
-    if template.counted and application and "microsoft" not in application.casefold():
+    # A file of another format is told already.
+    same = template.carriers.kind in XLSX
+    if template.counted and same and application and "microsoft" not in application.casefold():
         yield template.hit(application=application)
 
 

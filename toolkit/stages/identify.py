@@ -25,6 +25,7 @@ def identify(cells: WorkbookCells) -> Carriers:
         sheet=next((code for sheet in hidden_first for code in _codes(sheet)), None),
         footer=footers.most_common(1)[0][0] if footers else None,
         application=cells.application,
+        kind=cells.kind,
     )
 
 

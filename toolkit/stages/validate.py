@@ -19,6 +19,7 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
     if not subject.counted:
         return Reading(artifact=artifact, identity=elected, findings=findings)
     department = elected.department or ""
+    findings += apply(file.RULES, file.Opened(artifact=artifact, kind=carriers.kind, department=department))
     findings += apply(sheet.RULES, sheet.Forms(department=department, forms=forms))
     findings += apply(cell.RULES, cell.Cells(department=department, forms=forms, record_known=known.record_known))
     tables = tuple(form.answers for form in forms if not form.missing_sheet)

@@ -1,20 +1,6 @@
 """Texts on what is wrong with a returned file, its sheets and its cells."""
 
 TEXTS: dict[str, str] = {
-    "file-empty": "The file is empty.",
-    "file-empty.remedy": "Ask the department to send its workbook again. It may have broken on the way.",
-    "file-not-a-workbook": "The file is not an Excel workbook.",
-    "file-not-a-workbook.remedy": "Ask the department for the Excel file itself, not a picture, a printed document or a shortcut to it.",
-    "file-encrypted": "The file is protected by a password or by access rights and cannot be opened.",
-    "file-encrypted.remedy": "Ask the department to remove the password or the sensitivity label and send the file again.",
-    "file-old-format": "The file is saved as {format}, a format that cannot be read.",
-    "file-old-format.remedy": "Open the file, choose Save As, Excel Workbook (.xlsx), and put the new file in the inbox.",
-    "file-damaged": "The file is damaged and cannot be read.",
-    "file-damaged.remedy": "Ask the department to send the file again. If Excel opens it, saving it anew is often enough.",
-    "file-unsafe": "The file is not built like an ordinary workbook and is not opened, as it may do harm.",
-    "file-unsafe.remedy": "Ask the department where the file comes from, and to fill in the template anew.",
-    "file-unreadable": "The file could not be read ({error}).",
-    "file-unreadable.remedy": "Open the file in Excel, save it anew and put it in the inbox. If that does not help, ask the department to send it again.",
     "template-foreign": "The file is not a template of {programme}. The mark that tells whose it is reads: {found}.",
     "template-foreign.remedy": "Ask the department to answer in the template it got, or move the answers there.",
     "template-carriers-tied": "It cannot be told whose the file is. Its property says {property}, the hidden sheet {sheet} and the footer {footer}.",

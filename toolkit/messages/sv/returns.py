@@ -1,20 +1,6 @@
 """Texts on what is wrong with a returned file, its sheets and its cells."""
 
 TEXTS: dict[str, str] = {
-    "file-empty": "Filen är tom.",
-    "file-empty.remedy": "Be avdelningen skicka sin ifyllda fil igen. Den kan ha gått sönder på vägen.",
-    "file-not-a-workbook": "Filen är ingen Excelarbetsbok.",
-    "file-not-a-workbook.remedy": "Be avdelningen skicka själva Excelfilen, inte en bild, ett utskrivet dokument eller en genväg till den.",
-    "file-encrypted": "Filen är skyddad med lösenord eller behörighet och kan inte öppnas.",
-    "file-encrypted.remedy": "Be avdelningen ta bort lösenordet eller känslighetsmärkningen och skicka filen igen.",
-    "file-old-format": "Filen är sparad i formatet {format}, som inte kan läsas.",
-    "file-old-format.remedy": "Öppna filen, välj Spara som, Excel-arbetsbok (.xlsx), och lägg den nya filen i inkorgen.",
-    "file-damaged": "Filen är skadad och kan inte läsas.",
-    "file-damaged.remedy": "Be avdelningen skicka filen igen. Går den att öppna i Excel räcker det ofta att spara den på nytt.",
-    "file-unsafe": "Filen är inte uppbyggd som en vanlig arbetsbok och öppnas inte, eftersom den kan vara skadlig.",
-    "file-unsafe.remedy": "Fråga avdelningen varifrån filen kommer, och be den fylla i mallen på nytt.",
-    "file-unreadable": "Filen kunde inte läsas ({error}).",
-    "file-unreadable.remedy": "Öppna filen i Excel, spara den på nytt och lägg den i inkorgen. Hjälper inte det, be avdelningen skicka den igen.",
     "template-foreign": "Filen är ingen mall för {programme}. Märkningen som visar vems den är lyder: {found}.",
     "template-foreign.remedy": "Be avdelningen svara i mallen den fick, eller flytta svaren dit.",
     "template-carriers-tied": "Det går inte att avgöra vems filen är. Egenskapen säger {property}, det dolda bladet {sheet} och sidfoten {footer}.",
