@@ -3,8 +3,8 @@
 from toolkit.messages.sv import (
     columns,
     console,
-    flat,
     files,
+    flat,
     merging,
     programme,
     promise,
