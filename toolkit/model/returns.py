@@ -10,7 +10,10 @@ from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Layout, Value
 
 SAID, CONFIRMED, UNCHANGED, WITHDRAWN, BLANK = "s", "c", "u", "w", "b"
-"""What an open cell says in one file (``semantics.md`` 8 and 9), one letter per cell."""
+"""What an open cell says in one file (``semantics.md`` 8 and 9), one letter per cell.
+
+``CONFIRMED`` is a starting value that was left as it is and counts as said because of what else its row says.
+"""
 
 ROW_REPLY = "row_reply"
 """Id of the field, and of the code list, by which a respondent replies to a whole row."""

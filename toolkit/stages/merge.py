@@ -1,6 +1,6 @@
 """Files → Merged: each department's answers cell by cell, the newest file that says something first."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model.consolidated import Difference, File, Merged, MergedCell, MergedRow, Source
@@ -19,15 +19,15 @@ def merge(programme: Programme, round_: Round, files: tuple[File, ...]) -> Merge
     by_department: dict[str, list[Entry]] = {department.id: [] for department in programme.departments}
     for entry in entries(ordered):
         by_department.setdefault(entry.department, []).append(entry)
-    given = frozenset(field.id for field in programme.fields if field.kind is Kind.GIVEN)
+    kinds = {field.id: field.kind for field in programme.fields}
     revised: set[int] = set()
     rows: list[MergedRow] = []
     differences: list[Difference] = []
     for held in by_department.values():
-        replaced = _revised(held)
+        replaced = _revised(held, kinds)
         revised |= replaced
         for activity, group in _grouped([one for one in held if one.closing or one.file not in replaced]):
-            columns = _columns(group, given)
+            columns = _columns(group, kinds)
             rows.append(_row(activity, group, columns))
             differences += _differences(columns, group[-1].department, replaced)
     sources = (cell.source for row in rows for cell in row.cells.values() if cell.mark in SAYS)
@@ -40,15 +40,32 @@ def merge(programme: Programme, round_: Round, files: tuple[File, ...]) -> Merge
     )
 
 
-def _revised(held: Sequence[Entry]) -> set[int]:
-    """Files of one department that a newer one answers in every cell where they do.
+def _revised(held: Sequence[Entry], kinds: Mapping[str, Kind]) -> set[int]:
+    """Files of one department that a newer one answers in every cell where they do, and writes where they write.
 
     What they say of the whole template is no such cell: a comment stands until there is a newer one.
     """
     said: dict[int, set[tuple[str, str]]] = {}
+    written: dict[int, set[tuple[str, str]]] = {}
     for entry in (entry for entry in held if not entry.closing):
+        marks = dict(zip(entry.table.fields, entry.table.marks[entry.index], strict=True))
         said.setdefault(entry.file, set()).update((entry.activity, name) for name in entry.said)
-    return {old for old, cells in said.items() if cells and any(new > old and cells <= said[new] for new in said)}
+        written.setdefault(entry.file, set()).update(
+            (entry.activity, name) for name in entry.said if not _left(marks[name], kinds.get(name))
+        )
+    return {
+        old
+        for old, cells in said.items()
+        if cells and any(new > old and cells <= said[new] and written[old] <= written[new] for new in said)
+    }
+
+
+def _left(mark: str, kind: Kind | None) -> bool:
+    """True for a starting value that counts only since its row is *Besvarad*: nobody wrote or was asked to confirm it.
+
+    It says less than what a person wrote, in whatever file.
+    """
+    return mark == CONFIRMED and kind is not Kind.CONFIRM
 
 
 def _grouped(held: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
@@ -81,15 +98,19 @@ class _Column:
     """One field of one activity in every file that holds it, oldest first."""
 
     name: str
+    kind: Kind | None
     held: list[tuple[Entry, int]] = field(default_factory=list)
 
     @property
     def standing(self) -> int | None:
-        """Which of them is the newest to say something."""
-        for place in range(len(self.held) - 1, -1, -1):
-            if _mark(*self.held[place]) in SAYS:
-                return place
-        return None
+        """Which of them is the newest to say something; what was written goes before what was merely left."""
+        saying = [place for place, one in enumerate(self.held) if _mark(*one) in SAYS]
+        written = [place for place in saying if not self.left(place)]
+        return max(written or saying, default=None)
+
+    def left(self, place: int) -> bool:
+        """True where one of them is a starting value that nobody touched."""
+        return _left(_mark(*self.held[place]), self.kind)
 
 
 def _mark(entry: Entry, place: int) -> str:
@@ -100,13 +121,14 @@ def _location(entry: Entry, place: int) -> Location:
     return entry.location(place)
 
 
-def _columns(group: Iterable[Entry], given: frozenset[str]) -> list[_Column]:
+def _columns(group: Iterable[Entry], kinds: Mapping[str, Kind]) -> list[_Column]:
     columns: dict[str, _Column] = {}
     for entry in group:
         for place, name in enumerate(entry.table.fields):
-            if name in given and not (entry.closing or (entry.extra and name == TITLE)):
+            kind = kinds.get(name)
+            if kind is Kind.GIVEN and not (entry.closing or (entry.extra and name == TITLE)):
                 continue
-            column = columns.setdefault(name, _Column(name))
+            column = columns.setdefault(name, _Column(name, kind))
             if entry.table.place(entry.index, place) is not None:
                 column.held.append((entry, place))
     return list(columns.values())
@@ -150,8 +172,9 @@ def _differences(columns: Iterable[_Column], department: str, replaced: Collecti
         if not standing:
             continue
         newer = column.held[standing]
-        for older in reversed(column.held[:standing]):
-            if older[0].file in replaced:
+        for place in range(standing - 1, -1, -1):
+            older = column.held[place]
+            if older[0].file in replaced or column.left(place):
                 continue
             if _mark(*older) in (SAID, CONFIRMED) and not _same(newer, older):
                 yield _difference(column.name, department, newer, older)

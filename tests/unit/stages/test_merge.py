@@ -1,6 +1,9 @@
-from tests.unit.stages.rounds import KEPT, STARTED, file, merged, values
+from dataclasses import replace
+
+from tests.unit.stages.rounds import KEPT, STARTED, activity, file, merged, programme, values
 from toolkit.model.consolidated import Source
-from toolkit.model.returns import BLANK, UNCHANGED, WITHDRAWN
+from toolkit.model.programme import Kind
+from toolkit.model.returns import BLANK, CONFIRMED, UNCHANGED, WITHDRAWN
 
 
 def test_the_newest_file_that_says_something_gives_the_cell() -> None:
@@ -55,9 +58,38 @@ def test_equal_answers_do_not_differ() -> None:
     assert merged(old, new).differences == ()
 
 
-def test_a_confirmed_starting_value_is_an_answer() -> None:
+def test_a_confirmed_value_is_an_answer() -> None:
+    plan = programme(activity("A1", "a"))
+    asked = tuple(replace(one, kind=Kind.CONFIRM) if one.id == "goal" else one for one in plan.fields)
     old, new = file(1, {"A1": {"goal": "Nytt", "status": "on"}}), file(2, {"A1": {"goal": KEPT}})
-    assert values(merged(old, new))["A1"]["goal"] == "Start"
+    assert values(merged(old, new, plan=replace(plan, fields=asked)))["A1"]["goal"] == "Start"
+
+
+def test_a_starting_value_that_was_left_does_not_override_what_a_person_wrote() -> None:
+    wrote = file(1, {"A1": {"goal": "Nytt"}})
+    left = file(2, {"A1": {"goal": KEPT, "status": "on", "row_reply": "answered"}})
+    result = merged(wrote, left)
+    assert values(result)["A1"] == {"goal": "Nytt", "status": "on", "row_reply": "answered"}
+    assert result.differences == ()
+    assert not result.revised
+    assert result.giving == {0, 1}
+
+
+def test_nor_does_it_override_that_a_person_took_it_back() -> None:
+    result = merged(file(1, {"A1": {"goal": "-"}}), file(2, {"A1": {"goal": KEPT, "row_reply": "answered"}}))
+    assert result.rows[0].cells["goal"].mark == WITHDRAWN
+
+
+def test_what_a_person_wrote_does_not_differ_from_what_was_left_before() -> None:
+    left, wrote = file(1, {"A1": {"goal": KEPT, "status": "on"}}), file(2, {"A1": {"goal": "Nytt"}})
+    result = merged(left, wrote)
+    assert (values(result)["A1"], result.differences) == ({"goal": "Nytt", "status": "on"}, ())
+
+
+def test_where_nobody_wrote_the_newest_of_those_left_stands() -> None:
+    result = merged(file(1, {"A1": {"goal": KEPT}}), file(2, {"A1": {"goal": (CONFIRMED, "Start 2")}}))
+    assert values(result)["A1"]["goal"] == "Start 2"
+    assert result.revised == {0}
 
 
 def test_departments_do_not_mix() -> None:

@@ -204,12 +204,10 @@ def _settle_marks(fields: list[Field], columns: list[_Column], closed: frozenset
             continue
         if field.kind is Kind.CONFIRM:
             spoken = spoken or _spoken(columns, reply)
-            becomes, where = CONFIRMED, spoken
-        else:
-            becomes, where = SAID, replied
+        where = spoken if field.kind is Kind.CONFIRM else replied
         if where:
             column.marks = [
-                becomes if mark == UNCHANGED and told and row not in closed else mark
+                CONFIRMED if mark == UNCHANGED and told and row not in closed else mark
                 for row, (mark, told) in enumerate(zip(column.marks, where, strict=True))
             ]
 
