@@ -19,7 +19,7 @@ help:
 	@echo 'make test    all tests, with coverage'
 	@echo 'make check   lint, format, types, import directions'
 	@echo 'make format  what `make check` can mend by itself'
-	@echo 'make docs    docs/rules.md and docs/accessibility.md, from rules, texts and checks'
+	@echo 'make docs    docs/rules.md, docs/values.md and docs/accessibility.md, from rules, texts, cases and checks'
 	@echo 'make bench   speed, as ratios to peers'
 	@echo 'make lock    pin the newest versions that fit'
 	@echo 'make clean   removes what the others made'
@@ -50,6 +50,7 @@ format: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m tests.rules_page
+	$(BIN)/python -m tests.values_page
 	$(BIN)/python -m tests.accessibility.page
 
 bench: $(STAMP)

@@ -7,11 +7,13 @@ A case is ``files`` in the order they came (or one file's own keys), ``today`` a
 - ``earlier``: issued when the list still had *Vilar*, and the plan A9 (its row 7) and the department Delta;
 - ``type``, ``clear``, ``alter``: as in ``examples/README.md``; Alfa also chooses *Pågår* everywhere unless ``bare``;
 - ``cells``: what is typed in the first form, by cell; ``drop``: a sheet that is removed;
+- ``shows``: what the formulas among them showed when the file was saved;
 - ``says``: the department that a carrier names, or none; ``saved_by``: a program;
 - ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own.
 """
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -67,6 +69,7 @@ Sent = TypedDict(
         "alter": Typing,
         "cells": dict[str, Typed],
         "drop": str,
+        "shows": dict[str, str],
         "says": dict[str, str | None],
         "saved_by": str,
         "foreign": dict[str, list[list[Typed]]],
@@ -155,6 +158,8 @@ def content(sent: Sent) -> bytes:
     filled = respond(template(department, round_, old=old), issued, response)
     if sent.keys() & {"cells", "says", "drop"}:
         filled = _spoilt(filled, issued, sent)
+    for cell, value in sent.get("shows", {}).items():
+        filled = _showing(filled, cell, value)
     if "saved_by" not in sent:
         return filled
     parts = unzipped(filled)
@@ -177,6 +182,15 @@ def _spoilt(filled: bytes, issued: Issued, sent: Sent) -> bytes:
         target = io.BytesIO()
         book.save(target)
     return target.getvalue()
+
+
+def _showing(filled: bytes, cell: str, value: str) -> bytes:
+    """The file with the value that a formula's cell showed, which the library leaves out."""
+    parts = unzipped(filled)
+    for name, data in parts.items():
+        formula = re.compile(rb'(<c r="%s"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)' % cell.encode())
+        parts[name] = formula.sub(rb"\g<1><v>%s</v>" % value.encode(), data)
+    return zipped(parts)
 
 
 def _say(book: Workbook, carrier: str, code: str | None) -> None:

@@ -424,7 +424,7 @@ def check_source(case: Case, department: str, name: str, cell: MergedCell, conte
         return
     assert (type(raw), raw) == (type(cell.raw), cell.raw)
     understand = Context(artifact="", issued=record, programme=case.programme).understand(asked)
-    value = None if is_withdrawn(raw) else understand(raw)[0]
+    value = None if is_withdrawn(raw) else understand(raw).value
     assert plain(value) == plain(cell.value)
 
 

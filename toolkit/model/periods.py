@@ -22,7 +22,7 @@ OPEN = frozenset(
 )
 """Words for a period without an end that anyone knows."""
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DECEMBER = 12
 _LONGEST = 80
 
@@ -40,8 +40,10 @@ _MONTH_NAMES = (
     ("november", "nov"),
     ("december", "dec"),
 )
+MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names}
+"""The number of a month by any of its names, lower case."""
 _PARTS: dict[str, tuple[int, int]] = {
-    **{name: (month, month) for month, names in enumerate(_MONTH_NAMES, 1) for name in names},
+    **{name: (month, month) for name, month in MONTHS.items()},
     **dict.fromkeys(("våren", "vår", "vårterminen", "vt", "spring"), (1, 6)),
     **dict.fromkeys(("hösten", "höst", "höstterminen", "ht", "autumn", "fall"), (7, 12)),
     **dict.fromkeys(("sommaren", "sommar", "summer"), (6, 8)),
@@ -129,6 +131,6 @@ def _point(plain: str) -> _Span | None:
 
 
 def _months(year: int, first: int, last: int) -> _Span | None:
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= first <= last <= _DECEMBER):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= first <= last <= _DECEMBER):
         return None
     return _Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))

@@ -102,6 +102,8 @@ def _said(finding: Finding, language: str) -> tuple[str, str]:
     elif finding.rule_id.startswith("file-"):
         what = variant(finding, known)
         remedy = f"{what}.remedy" if f"{what}.remedy" in known else remedy
+    elif facts.get("suggestion") and f"{remedy}.suggested" in known:
+        remedy = f"{remedy}.suggested"
     return text(language, what, **facts), text(language, remedy, **facts) if remedy in known else ""
 
 

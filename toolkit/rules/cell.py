@@ -52,6 +52,18 @@ def _remarked(rule: str) -> Callable[[Cells], Iterable[Hit]]:
     return check
 
 
+def _personal(cells: Cells) -> Iterable[Hit]:
+    """Where a text holds personal identity numbers: nothing here repeats them."""
+    for form in cells.forms:
+        for remark in form.remarks:
+            if remark.rule == "cell-personal-number":
+                yield Hit(
+                    location=form.answers.location(form.artifact, remark.activity, remark.field),
+                    facts={"field": form.titles[remark.field], **remark.facts},
+                    department=cells.department,
+                )
+
+
 def _given_changed(cells: Cells) -> Iterable[Hit]:
     for form in cells.forms if cells.record_known else ():
         for change in form.changed:
@@ -87,6 +99,10 @@ _INVALID = (
 RULES: tuple[Rule[Cells], ...] = (
     *(Rule(id=rule, severity=Severity.ERROR, check=_invalid(rule)) for rule in _INVALID),
     Rule(id="cell-error-value", severity=Severity.ERROR, check=_remarked("cell-error-value")),
+    Rule(id="cell-formula-without-value", severity=Severity.ERROR, check=_remarked("cell-formula-without-value")),
+    Rule(id="cell-personal-number", severity=Severity.WARNING, check=_personal),
+    Rule(id="cell-placeholder", severity=Severity.WARNING, check=_remarked("cell-placeholder")),
+    Rule(id="cell-made-date", severity=Severity.WARNING, check=_remarked("cell-made-date")),
     Rule(id="cell-formula", severity=Severity.WARNING, check=_remarked("cell-formula")),
     Rule(id="cell-given-changed", severity=Severity.WARNING, check=_given_changed),
     Rule(id="cell-read-loosely", severity=Severity.NOTE, check=_remarked("cell-read-loosely")),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from toolkit.model.cells import Scalar
-from toolkit.model.findings import NOWHERE, Fact, Finding, Location, Severity
+from toolkit.model.findings import NOWHERE, Fact, Finding, Location, Severity, Term
+from toolkit.model.personal import personal_numbers, without_personal_numbers
 
 Subject = TypeVar("Subject")
 
@@ -34,15 +35,27 @@ class Rule(Generic[Subject]):
     check: Callable[[Subject], Iterable[Hit]] = no_check
 
     def finding(self, hit: Hit) -> Finding:
-        """The finding that a hit of this rule is."""
+        """The finding that a hit of this rule is. No finding repeats a personal identity number."""
         return Finding(
             rule_id=self.id,
             severity=self.severity,
             department=hit.department,
-            facts=hit.facts,
+            facts={name: _discreet(fact) for name, fact in hit.facts.items()},
             location=hit.location,
-            raw=hit.raw,
+            raw=_discreet_raw(hit.raw),
         )
+
+
+def _discreet(fact: Fact) -> Fact:
+    if isinstance(fact, tuple):
+        return tuple(part if isinstance(part, Term) else without_personal_numbers(part) for part in fact)
+    return without_personal_numbers(fact) if isinstance(fact, str) and not isinstance(fact, Term) else fact
+
+
+def _discreet_raw(raw: Scalar) -> Scalar:
+    if isinstance(raw, str):
+        return without_personal_numbers(raw)
+    return None if isinstance(raw, int) and personal_numbers(str(raw)) else raw
 
 
 def apply(rules: Iterable[Rule[Subject]], subject: Subject) -> tuple[Finding, ...]:

@@ -32,8 +32,8 @@ from toolkit.model.received import Received
 from toolkit.model.returns import BLANK, ROW_REPLY, SAID, UNCHANGED, WITHDRAWN, Reading
 from toolkit.report.findings import Names, sentences
 from toolkit.report.json import answers_data
+from toolkit.stages.interpret.choosing import Choices
 from toolkit.stages.interpret.marks import Gathered, Marks
-from toolkit.stages.interpret.understand import Choices
 from toolkit.stages.issue import issue
 from toolkit.stages.merge import merge
 from toolkit.stages.present import present

@@ -16,6 +16,7 @@ from toolkit.messages.en import (
     summary,
     tabled,
     template,
+    values,
     workbook,
 )
 
@@ -35,5 +36,6 @@ TEXTS = {
     **summary.TEXTS,
     **tabled.TEXTS,
     **template.TEXTS,
+    **values.TEXTS,
     **workbook.TEXTS,
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from toolkit.messages.translation import Words, translated_lists, words_of
-from toolkit.messages.wording import row_reply_list
+from toolkit.messages.wording import as_text, row_reply_list
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.issued import Issued, IssuedTable, Shown
 from toolkit.model.programme import CHOICES, CodeList, Field, FieldType, Invalid, Kind, Layout, Programme, Value
@@ -21,9 +21,11 @@ from toolkit.model.returns import (
 )
 from toolkit.model.values import equal, is_blank, is_withdrawn
 from toolkit.stages.interpret.changed import changes
+from toolkit.stages.interpret.choosing import Choices
 from toolkit.stages.interpret.marks import Marks
 from toolkit.stages.interpret.placed import Placed
-from toolkit.stages.interpret.understand import Choices, Remarked, Understand, understanding
+from toolkit.stages.interpret.understand import understanding
+from toolkit.stages.interpret.understood import Ground, Remarked, Understand
 
 ANSWERED = "answered"
 _GLANCE = 40
@@ -50,7 +52,12 @@ class Context:
         The fields of the closing form are ours: a field of the programme may have the same id.
         """
         today = self.today(field, table)
-        return understanding(today, self.choices(field, today) if today.type in CHOICES else None)
+        ground = Ground(
+            language=self.issued.language,
+            year=self.issued.round.as_of.year,
+            instructions=(field.help, today.help),
+        )
+        return understanding(today, self.choices(field, today) if today.type in CHOICES else None, ground)
 
     def today(self, field: Field, table: str = "") -> Field:
         """The field as today's programme has it."""
@@ -153,9 +160,12 @@ def _read(context: Context, table: IssuedTable, placed: Placed, place: int) -> _
     remarks: list[tuple[int, Remarked]] = []
     for row, (raw, mark) in enumerate(zip(raws, marks, strict=True)):
         if mark in {SAID, UNCHANGED}:
-            values[row], remark = understand(raw)
-            if remark is not None:
-                remarks.append((row, remark))
+            found = understand(raw)
+            values[row] = found.value
+            remarks += [(row, remark) for remark in found.remarks]
+            if found.value is None:
+                # A placeholder: nobody has said anything, unless it is the master list that says it.
+                values[row], marks[row] = (None, BLANK) if mark == SAID else (as_text(raw), mark)
         elif isinstance(raw, ErrorValue):
             remarks.append((row, ("cell-error-value", {})))
     return _Column(raws=raws, marks=marks, values=values, remarks=remarks)
@@ -173,7 +183,7 @@ def _read_marks(context: Context, table: IssuedTable, placed: Placed, place: int
     values = [one.value for one in found]
     if today.type is not FieldType.MULTIPLE:
         understand = context.understand(field, table.id)
-        values = [understand(one.raw)[0] if one.mark in {SAID, UNCHANGED} else None for one in found]
+        values = [understand(one.raw).value if one.mark in {SAID, UNCHANGED} else None for one in found]
     return _Column(
         raws=[one.raw for one in found],
         marks=[one.mark for one in found],
@@ -235,5 +245,6 @@ def _remarks(
             if isinstance(value, Invalid) and mark != UNCHANGED:
                 invalid.append((row, number))
             if formulas and any(placed.at(row, slot) in formulas for slot in placed.of(place)):
-                remarks.append(Remark(rule="cell-formula", activity=row, field=number, facts={}))
+                rule = "cell-formula-without-value" if is_blank(column.raws[row]) else "cell-formula"
+                remarks.append(Remark(rule=rule, activity=row, field=number, facts={}))
     return tuple(remarks), tuple(invalid)

@@ -9,7 +9,8 @@ from toolkit.model.issued import Shown
 from toolkit.model.programme import Code, Invalid, Value
 from toolkit.model.returns import BLANK, SAID, UNCHANGED, WITHDRAWN
 from toolkit.model.values import folded, is_blank, is_withdrawn
-from toolkit.stages.interpret.understand import Choices, Remarked, together
+from toolkit.stages.interpret.choosing import Choices, together
+from toolkit.stages.interpret.understood import Remarked
 
 MARKS = frozenset({MARK, "ja", "yes", "1", "true", "sant", "✓", "✔"})
 """What marks a choice, folded; so does the choice's own label."""

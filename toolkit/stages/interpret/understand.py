@@ -1,101 +1,22 @@
-"""What one open cell says as its field's type: a value, or why it is none."""
+"""What one open cell says as its field's type: a value, or why it is none and what may have been meant."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterable
+from datetime import date, time
 
-from toolkit.messages.wording import as_text
+from toolkit.messages.wording import as_text, value_text
 from toolkit.model.cells import Scalar
-from toolkit.model.findings import Fact
-from toolkit.model.programme import NUMBERS, CodeList, Field, FieldType, Invalid, Value
-from toolkit.model.values import boolean, choice, day, equal, folded, is_blank, is_email, is_url, number, period
-
-Remarked = tuple[str, dict[str, Fact]]
-"""A rule's id and facts about a cell that was read all the same."""
+from toolkit.model.heard import unmarked
+from toolkit.model.personal import personal_numbers
+from toolkit.model.placeholders import is_placeholder
+from toolkit.model.programme import CHOICES, NUMBERS, Field, FieldType, Invalid, Period, Value
+from toolkit.stages.interpret.choosing import OFFERED, Choices, choosing, choosing_several
+from toolkit.stages.interpret.reading import READERS, Reader
+from toolkit.stages.interpret.understood import Ground, Remarked, Understand, Understood
 
 _LINE_ENDS = re.compile(r"\r\n?")
 _TRAILING = re.compile(r"[ \t\u00a0]+(?=\n)")
-_JOINTS = re.compile(r"[\s,;:/&+|.\-–]+|\b(?:och|eller|and|or)\b")
-_PARTS = re.compile(r"[;\n]")
-_LONGEST_LABEL = 80
-_TWO = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """The choices of a field: today's, and what the record's list showed."""
-
-    today: CodeList
-    issued: CodeList
-
-    @property
-    def all(self) -> CodeList:
-        """Today's choices first, then those that were issued."""
-        return CodeList(id=self.today.id, codes=(*self.today.codes, *self.issued.codes))
-
-
-Understand = Callable[[Scalar], tuple[Value, Remarked | None]]
-
-
-def understanding(field: Field, choices: Choices | None) -> Understand:
-    """How a field's cells are read; equal texts are understood once."""
-    if field.type is FieldType.CHOICE and choices is not None:
-        return _choice_reader(choices)
-    if field.type is FieldType.MULTIPLE and choices is not None:
-        return _several_reader(choices)
-    read = _READERS[field.type]
-    held = field.constraints
-
-    def understand(raw: Scalar) -> tuple[Value, Remarked | None]:
-        value = read(raw)
-        if value is None:
-            return Invalid(reason=_REASONS[field.type], text=as_text(raw)), None
-        if isinstance(value, str):
-            if held.pattern and not re.fullmatch(held.pattern, value):
-                return Invalid(reason="cell-pattern", text=value, facts={"pattern": held.pattern}), None
-            if held.max_length and len(value) > held.max_length:
-                return value, ("cell-long", {"length": len(value), "limit": held.max_length})
-        elif (held.minimum is not None or held.maximum is not None) and not _within(value, field):
-            return Invalid(reason="cell-out-of-range", text=_figure(value, raw, field), facts=_bounds(field)), None
-        return value, None
-
-    return understand
-
-
-def as_written(raw: Scalar) -> str:
-    """A text as the respondent wrote it, with one kind of line end and nothing after the last letter."""
-    return _TRAILING.sub("", _LINE_ENDS.sub("\n", as_text(raw))).rstrip()
-
-
-def _integer(raw: Scalar) -> int | None:
-    found = number(raw)
-    return int(found) if found is not None and float(found).is_integer() else None
-
-
-def _email(raw: Scalar) -> str | None:
-    return raw.strip() if isinstance(raw, str) and is_email(raw) else None
-
-
-def _url(raw: Scalar) -> str | None:
-    return raw.strip() if isinstance(raw, str) and is_url(raw) else None
-
-
-_READERS: dict[FieldType, Callable[[Scalar], Value]] = {
-    FieldType.TEXT: as_written,
-    FieldType.CHOICE: as_written,
-    FieldType.MULTIPLE: as_written,
-    FieldType.DATE: day,
-    FieldType.PERIOD: period,
-    FieldType.INTEGER: _integer,
-    FieldType.DECIMAL: number,
-    FieldType.PERCENT: number,
-    FieldType.AMOUNT: number,
-    FieldType.BOOLEAN: boolean,
-    FieldType.EMAIL: _email,
-    FieldType.URL: _url,
-}
+_MOST_OFFERS = 3
 _REASONS = {
     FieldType.DATE: "cell-not-a-date",
     FieldType.PERIOD: "cell-not-a-period",
@@ -104,6 +25,130 @@ _REASONS = {
     FieldType.URL: "cell-not-a-url",
     **dict.fromkeys(NUMBERS, "cell-not-a-number"),
 }
+
+
+def understanding(field: Field, choices: Choices | None, ground: Ground) -> Understand:
+    """How a field's cells are read; equal ones are understood once."""
+    if field.type in CHOICES and choices is not None:
+        several = field.type is FieldType.MULTIPLE
+        return _once(_checked((choosing_several if several else choosing)(choices), ground))
+    reader = READERS.get(field.type)
+    if reader is None:
+        # Long texts are seldom equal, and cost less to read than to remember.
+        return _checked(_text_reader(field, ground), ground, free=True)
+    return _once(_checked(_value_reader(field, ground, reader), ground))
+
+
+def as_written(raw: Scalar, language: str) -> str:
+    """A text as the respondent saw it, with one kind of line end and nothing after the last letter.
+
+    Spreadsheets show truth values and decimal signs in the language of the machine.
+    """
+    if isinstance(raw, bool) and language == "sv":
+        return "SANT" if raw else "FALSKT"
+    if isinstance(raw, float) and language == "sv":
+        return as_text(raw).replace(".", ",")
+    if isinstance(raw, time):
+        return raw.isoformat("auto" if raw.second else "minutes")
+    return _TRAILING.sub("", _LINE_ENDS.sub("\n", unmarked(as_text(raw)))).rstrip()
+
+
+def told_numbers(value: Value) -> tuple[Remarked, ...]:
+    """A remark where a text holds personal identity numbers; it does not repeat them."""
+    text = value.text if isinstance(value, Invalid) else value
+    count = personal_numbers(text) if isinstance(text, str) else 0
+    return (("cell-personal-number", {"count": count}),) if count else ()
+
+
+def _once(understand: Understand) -> Understand:
+    known: dict[tuple[type, Scalar], Understood] = {}
+
+    def remembered(raw: Scalar) -> Understood:
+        key = (type(raw), raw)
+        if key not in known:
+            known[key] = understand(raw)
+        return known[key]
+
+    return remembered
+
+
+def _checked(understand: Understand, ground: Ground, *, free: bool = False) -> Understand:
+    """What every type has in common: placeholders say nothing, and personal identity numbers are told.
+
+    Neither is looked for in what was read as a choice, a day or a number: only ``free`` texts are read as they stand.
+    """
+
+    def checked(raw: Scalar) -> Understood:
+        found = understand(raw)
+        if not free and not isinstance(found.value, Invalid):
+            return found
+        if isinstance(raw, str) and is_placeholder(raw, ground.instructions):
+            return Understood(value=None, remarks=(("cell-placeholder", {}),))
+        told = told_numbers(found.value)
+        return Understood(value=found.value, remarks=(*found.remarks, *told)) if told else found
+
+    return checked
+
+
+def _text_reader(field: Field, ground: Ground) -> Understand:
+    held = field.constraints
+
+    def understand(raw: Scalar) -> Understood:
+        value = as_written(raw, ground.language)
+        if held.pattern and not re.fullmatch(held.pattern, value):
+            return Understood(value=Invalid(reason="cell-pattern", text=value, facts={"pattern": held.pattern}))
+        remarks: list[Remarked] = []
+        if isinstance(raw, date):
+            remarks.append(("cell-made-date", {"label": value}))
+        if held.max_length and len(value) > held.max_length:
+            remarks.append(("cell-long", {"length": len(value), "limit": held.max_length}))
+        return Understood(value=value, remarks=tuple(remarks))
+
+    return understand
+
+
+def _value_reader(field: Field, ground: Ground, reader: Reader) -> Understand:
+    bounded = field.constraints.minimum is not None or field.constraints.maximum is not None
+
+    def understand(raw: Scalar) -> Understood:
+        read = reader(raw, field, ground)
+        value = _whole(read.value) if field.type is FieldType.INTEGER else read.value
+        if value is None:
+            facts = {"suggestion": _suggestion(read.offers, field, ground)}
+            return Understood(value=Invalid(reason=_REASONS[field.type], text=as_text(raw), facts=facts))
+        if bounded and not _within(value, field):
+            bounds = {**_bounds(field), "suggestion": _suggestion(_hundredths(value, field), field, ground)}
+            figure = _figure(value, raw, field)
+            return Understood(value=Invalid(reason="cell-out-of-range", text=figure, facts=bounds))
+        if read.exact:
+            return Understood(value=value)
+        return Understood(value=value, remarks=(("cell-read-loosely", {"label": _shown(value, field, ground)}),))
+
+    return understand
+
+
+def _whole(value: Value) -> int | None:
+    return int(value) if isinstance(value, int | float) and float(value).is_integer() else None
+
+
+def _hundredths(value: Value, field: Field) -> tuple[Value, ...]:
+    """What 8500 per cent was meant as."""
+    share = field.type is FieldType.PERCENT and isinstance(value, int | float) and value > 1
+    return (value / 100,) if share and isinstance(value, int | float) else ()
+
+
+def _suggestion(offers: Iterable[Value], field: Field, ground: Ground) -> str:
+    """What may have been meant and the field would take, as text; empty for nothing."""
+    found = (_whole(one) if field.type is FieldType.INTEGER else one for one in offers)
+    fitting = (one for one in found if one is not None and _within(one, field))
+    return OFFERED.join(list(dict.fromkeys(_shown(one, field, ground) for one in fitting))[:_MOST_OFFERS])
+
+
+def _shown(value: Value, field: Field, ground: Ground) -> str:
+    """A value as it would be typed; a period as its first and last day."""
+    if isinstance(value, Period):
+        return "–".join(one.isoformat() if one else "" for one in (value.start, value.end))
+    return value_text(value, field, {}, ground.language)
 
 
 def _within(value: Value, field: Field) -> bool:
@@ -131,80 +176,3 @@ def _bounds(field: Field) -> dict[str, str | int]:
         return limit if isinstance(limit, str) else _figure(limit, limit, field)
 
     return {"low": bound(field.constraints.minimum), "high": bound(field.constraints.maximum)}
-
-
-def _choice_reader(choices: Choices) -> Understand:
-    every = choices.all
-    today = frozenset(code.code for code in choices.today.codes)
-    labels: dict[str, list[str]] = {}
-    for code in every.codes:
-        labels.setdefault(code.code, []).append(code.label)
-    known: dict[tuple[type, Scalar], tuple[Value, Remarked | None]] = {}
-
-    def understand(raw: Scalar) -> tuple[Value, Remarked | None]:
-        key = (type(raw), raw)
-        if key not in known:
-            known[key] = fresh(raw)
-        return known[key]
-
-    def fresh(raw: Scalar) -> tuple[Value, Remarked | None]:
-        code = choice(raw, every)
-        if code is None:
-            return _not_a_choice(as_text(raw), choices.today, every), None
-        if code not in today:
-            return code, ("cell-code-removed", {"label": labels[code][0]})
-        if not any(equal(raw, label) for label in labels[code]):
-            return code, ("cell-read-loosely", {"label": labels[code][0]})
-        return code, None
-
-    return understand
-
-
-def _several_reader(choices: Choices) -> Understand:
-    """For a multiple choice in one cell, as a template had it when the field held one choice or a text."""
-    order = {code.code: place for place, code in reversed(list(enumerate(choices.all.codes)))}
-
-    def understand(raw: Scalar) -> tuple[Value, Remarked | None]:
-        found = together(as_text(raw), choices.all)
-        if found is None:
-            return _not_a_choice(as_text(raw), choices.today, choices.all), None
-        return tuple(sorted(set(found), key=order.__getitem__)), None
-
-    return understand
-
-
-def _not_a_choice(written: str, today: CodeList, every: CodeList) -> Invalid:
-    labels = {folded(code.label): code.label for code in every.codes}
-    offered = tuple(code.label for code in today.codes)
-    facts: dict[str, str | int] = {"choices": _listed(offered)}
-    named = _named(folded(written), labels)
-    if len(named) >= _TWO:
-        return Invalid(reason="cell-two-choices", text=written, facts={**facts, "named": _listed(named)})
-    near = get_close_matches(folded(written)[:_LONGEST_LABEL], [folded(label) for label in offered], n=1)
-    return Invalid(
-        reason="cell-not-in-list", text=written, facts={**facts, "suggestion": labels[near[0]] if near else ""}
-    )
-
-
-def _listed(labels: Iterable[str]) -> str:
-    return ", ".join(labels)
-
-
-def together(written: str, codes: CodeList) -> tuple[str, ...] | None:
-    """The choices that a text names and consists of; nothing where there is more to it, or less."""
-    each = [choice(part, codes) for part in _PARTS.split(written) if not is_blank(part)]
-    if each and all(each):
-        return tuple(code for code in each if code)
-    labels = {folded(code.label): code.code for code in reversed(codes.codes)}
-    return tuple(_named(folded(written), labels)) or None
-
-
-def _named(written: str, labels: dict[str, str]) -> list[str]:
-    """What the labels are of that a text consists of, when it consists of nothing else."""
-    found: dict[str, int] = {}
-    for name in sorted(labels, key=len, reverse=True):
-        place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", written) if name else None
-        if place:
-            found[name] = place.start()
-            written = written[: place.start()] + "\n" * len(name) + written[place.end() :]
-    return [] if _JOINTS.sub("", written) else [labels[name] for name in sorted(found, key=found.__getitem__)]
