@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
-from unicodedata import category, normalize
+from unicodedata import is_normalized, normalize
 
 Heard = TypeVar("Heard")
 
@@ -31,6 +31,7 @@ _TIDIED = MappingProxyType(
     {**_FULL_WIDTH, **dict.fromkeys(map(ord, _SPACES), " "), **dict.fromkeys(map(ord, _INVISIBLE))}
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_UNSHOWN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufeff]")
 _DASHES = MappingProxyType(dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"))
 LONGEST = 120
 """Letters beyond which no text is a date, a number or an address."""
@@ -51,8 +52,8 @@ def undashed(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without control characters, which no program shows, and with its letters composed."""
-    if text.isascii() and text.isprintable():
+    printable = text.isprintable()
+    if printable and text.isascii():
         return text
-    return normalize(
-        "NFC", "".join(one for one in text if one in "\n\t" or category(one) != "Cc").replace("\ufeff", "")
-    )
+    seen = text if printable else _UNSHOWN.sub("", text)
+    return seen if is_normalized("NFC", seen) else normalize("NFC", seen)

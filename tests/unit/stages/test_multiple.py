@@ -8,6 +8,7 @@ import pytest
 
 from tests.programmes import inspected, meant, read_against, template
 from toolkit.excel.respond import Answer, Response, respond
+from toolkit.messages.wording import as_text
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
@@ -72,6 +73,24 @@ def test_choices_written_together_in_one_cell(written: str) -> None:
     found = gathered(None, written, None)
     assert (found.value, found.raw) == (("children", "adults"), "Barn; Vuxna")
     assert found.remark == ("cell-read-loosely", {"text": written, "label": "Barn; Vuxna"})
+
+
+@pytest.mark.parametrize("mark", ["X.", "(x)", "[x]", "xx", "☒", "j", "\u200bx!"])
+def test_what_is_taken_for_a_mark_with_a_note(mark: str) -> None:
+    found = gathered("x", mark, None)
+    assert found.value == ("children", "young")
+    assert found.remark == ("cell-read-loosely", {"text": mark, "label": "Barn; Unga, 13–20"})
+
+
+@pytest.mark.parametrize("no", ["nej", "Nej", "0", 0, False, "☐", "[ ]"])
+def test_no_beside_marks_leaves_its_choice_unmarked(no: Scalar) -> None:
+    found = gathered("x", no, None)
+    assert (found.mark, found.value) == (SAID, ("children",))
+    assert found.remark is not None
+    assert found.remark[0] == "cell-read-loosely"
+    assert gathered(no, None, no).value == Invalid(
+        reason="cell-not-a-mark", text=f"Barn: {as_text(no)}; Vuxna: {as_text(no)}"
+    )
 
 
 def test_what_is_no_mark_is_kept() -> None:

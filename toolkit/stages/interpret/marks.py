@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.messages.wording import BETWEEN, MARK, as_text
 from toolkit.model.cells import ErrorValue, Scalar
+from toolkit.model.heard import tidy
 from toolkit.model.issued import Shown
 from toolkit.model.programme import Code, Invalid, Value
 from toolkit.model.returns import BLANK, SAID, UNCHANGED, WITHDRAWN
@@ -14,6 +15,10 @@ from toolkit.stages.interpret.understood import Remarked
 
 MARKS = frozenset({MARK, "ja", "yes", "1", "true", "sant", "✓", "✔"})
 """What marks a choice, folded; so does the choice's own label."""
+_ALSO_MARKS = MARKS | {"xx", "☑", "☒", "j", "y", "×"}
+_UNMARKED = frozenset({"nej", "no", "n", "0", "false", "falskt", "☐", "[ ]", "[]"})
+"""What leaves a choice unmarked beside others that are marked."""
+_AROUND = " .,;:!()[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +45,14 @@ class Marks:
         """The answer of one row's cells; ``start`` is what the template showed, as one text."""
         dashes = [place for place, cell in enumerate(cells) if is_withdrawn(cell)]
         broken = [place for place, cell in enumerate(cells) if isinstance(cell, ErrorValue)]
-        said = {
+        said: dict[int, tuple[str, ...] | None] = {
             place: self._inside(cell, self.codes[place])
             for place, cell in enumerate(cells)
             if not is_blank(cell) and place not in dashes and place not in broken
         }
+        if said and not any(said.values()):
+            # Nothing but no: that none of them applies cannot be said by marks.
+            said = dict.fromkeys(said)
         fault: Remarked | None = ("cell-error-value", {}) if broken else None
         if not said:
             place = (broken or dashes or [0])[0]
@@ -64,9 +72,11 @@ class Marks:
 
     def _inside(self, cell: Scalar, code: Code) -> tuple[str, ...] | None:
         """The choices that a cell marks; nothing where it cannot be understood."""
-        written = folded(as_text(cell))
-        if written in MARKS or written in (folded(code.label), folded(code.code)):
+        written = folded(tidy(as_text(cell)))
+        if _exact(written, code) or written.strip(_AROUND) in _ALSO_MARKS:
             return (code.code,)
+        if written in _UNMARKED:
+            return ()
         return together(as_text(cell), self.choices.all)
 
     def _ordered(self, found: set[str]) -> tuple[str, ...]:
@@ -85,6 +95,12 @@ class Marks:
         if removed:
             return "cell-code-removed", {"label": removed, "text": removed}
         for place, marked in said.items():
-            if marked != (self.codes[place].code,):
-                return "cell-read-loosely", {"text": written[place], "label": BETWEEN.join(map(self._label, chosen))}
+            code = self.codes[place]
+            if marked != (code.code,) or not _exact(folded(written[place]), code):
+                text = written[place] if marked else f"{code.label}: {written[place]}"
+                return "cell-read-loosely", {"text": text, "label": BETWEEN.join(map(self._label, chosen))}
         return None
+
+
+def _exact(written: str, code: Code) -> bool:
+    return written in MARKS or written in (folded(code.label), folded(code.code))

@@ -50,7 +50,10 @@ def as_written(raw: Scalar, language: str) -> str:
         return as_text(raw).replace(".", ",")
     if isinstance(raw, time):
         return raw.isoformat("auto" if raw.second else "minutes")
-    return _TRAILING.sub("", _LINE_ENDS.sub("\n", unmarked(as_text(raw)))).rstrip()
+    text = unmarked(as_text(raw))
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return (_TRAILING.sub("", text) if "\n" in text else text).rstrip()
 
 
 def told_numbers(value: Value) -> tuple[Remarked, ...]:

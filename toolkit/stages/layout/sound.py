@@ -1,4 +1,7 @@
-"""When a cell will not be understood on return, as far as a formula can tell: what the check takes is never accused."""
+"""When a cell will not be understood on return, as far as a formula can tell.
+
+What the check takes without a note is never accused; what it reads loosely is better typed again.
+"""
 
 from collections.abc import Callable
 from datetime import date
