@@ -36,6 +36,10 @@ def shown(result: Consolidated) -> str:
         (({"type": {"A1": {"status": f"Pågår, {NUMBER}"}}},), {"cell-personal-number", "cell-not-in-list"}),
         (({"type": {"A1": {"reference": NUMBER}}},), {"cell-personal-number", "cell-pattern"}),
         (({"alter": {"A1": {"description": f"Varje {NUMBER}"}}},), {"cell-given-changed"}),
+        (
+            ({"from": "beta", "type": {"G1": {"groups": {"Barn": NUMBER}}}},),
+            {"cell-personal-number", "cell-not-a-mark"},
+        ),
         (({"type": {"*": {"comment": f"Ring {NUMBER}"}}},), {"cell-personal-number"}),
     ],
 )

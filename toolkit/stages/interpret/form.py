@@ -24,7 +24,7 @@ from toolkit.stages.interpret.changed import changes
 from toolkit.stages.interpret.choosing import Choices
 from toolkit.stages.interpret.marks import Marks
 from toolkit.stages.interpret.placed import Placed
-from toolkit.stages.interpret.understand import understanding
+from toolkit.stages.interpret.understand import told_numbers, understanding
 from toolkit.stages.interpret.understood import Ground, Remarked, Understand
 
 ANSWERED = "answered"
@@ -188,7 +188,12 @@ def _read_marks(context: Context, table: IssuedTable, placed: Placed, place: int
         raws=[one.raw for one in found],
         marks=[one.mark for one in found],
         values=values,
-        remarks=[(row, one.remark) for row, one in enumerate(found) if one.remark],
+        remarks=[
+            (row, remark)
+            for row, one in enumerate(found)
+            for remark in (one.remark, *told_numbers(one.value if isinstance(one.value, Invalid) else None))
+            if remark
+        ],
         spots=tuple(placed.at(row, slots[one.cell]) for row, one in enumerate(found)),
     )
 

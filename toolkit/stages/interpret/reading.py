@@ -18,7 +18,7 @@ from toolkit.stages.interpret.understood import Ground
 
 _MIDNIGHT = time()
 _MOST = 10
-"""A whole share above this is ten times all there is: somebody typed 85 where the cell shows per cent."""
+"""A share above this is more than ten times all there is: somebody typed 85 where the cell shows per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,8 @@ def _number(raw: Scalar, field: Field, _: Ground) -> Read:
     found = number(raw)
     if found is None:
         return Read()
-    if field.type is FieldType.PERCENT and found > 1 and float(found).is_integer():
-        absurd = found > _MOST and field.constraints.maximum is None
-        return Read(offers=(_hundredth(found),)) if absurd else Read(found, exact=field.constraints.maximum is not None)
+    if field.type is FieldType.PERCENT and found > 1 and field.constraints.maximum is None:
+        return Read(offers=(_hundredth(found),)) if found > _MOST else Read(found)
     return Read(found, exact=True)
 
 
