@@ -40,9 +40,16 @@ _DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
 _SIX = re.compile(r"^(\d{2})(\d{2})(\d{2})$", re.ASCII)
 _YEAR = r"(?:[ ,]*(?:[-'’ ] ?)(\d{4}|\d{2}))?"
 _NAMED = re.compile(
-    rf"^(\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)? ?(?:of )?({_MONTH})\.?,?{_YEAR}$", re.ASCII | re.IGNORECASE
+    rf"^(\d{{1,2}})(?::?[ae]|\.|st|nd|rd|th)?[ -]?(?:of )?({_MONTH})\.?,?{_YEAR}$", re.ASCII | re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(rf"^({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?$", re.ASCII | re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(rf"^(\d{{4}})[ -]({_MONTH})\.?[ -](\d{{1,2}})$", re.ASCII | re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?<![\d/.-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}[ -]{1,2}\d{4}|"
+    rf"\d{{1,2}} (?:{_MONTH}) \d{{4}})(?![\d/-])",
+    re.ASCII | re.IGNORECASE,
+)
+"""Days in full within a longer text."""
 _NO_YEAR = re.compile(r"^(\d{1,2})[/.](\d{1,2})\.?$", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(18_264, 73_051)
@@ -72,7 +79,7 @@ def _heard(plain: str, year: int) -> Sense[date]:
     if about := _ABOUT.match(plain):
         sense = _heard(plain[about.end() :], year)
         return Sense(offers=(sense.value,) if sense.value else sense.offers)
-    return _numeric(plain, year) or _named(plain, year) or Sense()
+    return _numeric(plain, year) or _named(plain, year) or _inside(plain, year)
 
 
 def heard_serial(number: float) -> Sense[date]:
@@ -130,11 +137,19 @@ _NUMERIC: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Sense[date
 )
 
 
+def _inside(plain: str, year: int) -> Sense[date]:
+    """The days that a longer text names in full: offered, since the rest says something too."""
+    found = (_numeric(one, year) or _named(one, year) for one in _INSIDE.findall(plain))
+    return _offered(sense.value for sense in found if sense)
+
+
 def _named(plain: str, year: int) -> Sense[date] | None:
     if match := _NAMED.match(plain):
         day, month, said = match.groups()
     elif match := _MONTH_FIRST.match(plain):
         month, day, said = match.groups()
+    elif match := _YEAR_MONTH_DAY.match(plain):
+        said, month, day = match.groups()
     else:
         return None
     found = _of(said or str(year), str(MONTHS[month]), day)

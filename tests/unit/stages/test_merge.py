@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from tests.cases.rounds import Sent, consolidated, content
 from tests.unit.stages.rounds import KEPT, STARTED, activity, file, merged, programme, values
 from toolkit.model.consolidated import Source
 from toolkit.model.programme import Kind
@@ -84,6 +85,16 @@ def test_what_a_person_wrote_does_not_differ_from_what_was_left_before() -> None
     left, wrote = file(1, {"A1": {"goal": KEPT, "status": "on"}}), file(2, {"A1": {"goal": "Nytt"}})
     result = merged(left, wrote)
     assert (values(result)["A1"], result.differences) == ({"goal": "Nytt", "status": "on"}, ())
+
+
+def test_a_row_that_another_person_marks_as_answered_keeps_what_was_written_in_it() -> None:
+    wrote: Sent = {"from": "beta", "bare": True, "type": {"K1": {"status": "Pausad", "comment": "Snö"}}}
+    left: Sent = {"from": "beta", "bare": True, "type": {"K1": {"row_reply": "Besvarad"}}}
+    for sent in ((wrote, left), (left, wrote)):
+        result = consolidated([(content(one), one) for one in sent])
+        row = next(one for one in result.rows if one.activity == "K1")
+        assert (row.cells["status"].value, row.cells["comment"].value) == ("paused", "Snö")
+        assert not result.findings
 
 
 def test_where_nobody_wrote_the_newest_of_those_left_stands() -> None:

@@ -11,7 +11,18 @@ from tests.cases.typed import ENGLISH, TODAY
 from toolkit.messages.wording import shown, value_text
 from toolkit.model.cells import Scalar
 from toolkit.model.periods import period
-from toolkit.model.programme import CHOICES, Code, CodeList, Constraints, Field, FieldType, Invalid, Kind, Value
+from toolkit.model.programme import (
+    CHOICES,
+    NUMBERS,
+    Code,
+    CodeList,
+    Constraints,
+    Field,
+    FieldType,
+    Invalid,
+    Kind,
+    Value,
+)
 from toolkit.stages.interpret.choosing import Choices
 from toolkit.stages.interpret.understand import understanding
 from toolkit.stages.interpret.understood import Ground, Understand
@@ -48,9 +59,11 @@ def reading(field: Field, language: str = "sv", codes: CodeList = TODAY) -> Unde
 
 
 def cells_of(value: Value, field: Field, language: str) -> list[Scalar]:
-    """A value as a template's cell, as a spreadsheet's own, and as running text, where a share has its sign."""
+    """A value as a template's cell, as a spreadsheet's own, and but for other numbers as running text."""
     lists = {"status": TODAY}
-    cells: list[Scalar] = [shown(value, field, lists, language), value_text(value, field, lists, language)]
+    cells: list[Scalar] = [shown(value, field, lists, language)]
+    if field.type is FieldType.PERCENT or field.type not in NUMBERS:
+        cells.append(value_text(value, field, lists, language))
     return [*cells, value] if isinstance(value, bool | date) else cells
 
 
@@ -105,3 +118,45 @@ def test_two_labels_that_an_abbreviation_fits_are_both_offered() -> None:
     found = reading(asked(FieldType.CHOICE), codes=codes)("av.")
     assert isinstance(found.value, Invalid)
     assert found.value.facts["suggestion"] == "Avbruten / Avslutad"
+
+
+def numbered(*labels: str) -> CodeList:
+    return CodeList(id="s", codes=tuple(Code(code=f"c{place}", label=label) for place, label in enumerate(labels, 1)))
+
+
+@pytest.mark.parametrize("typed", ["2", "2.", "2)", "(2)", 2, 2.0, "Pågår", "pågår.", "2 Pågår", "2. pågår"])
+def test_a_choice_of_a_numbered_list_may_be_named_by_its_number_or_without_it(typed: Scalar) -> None:
+    found = reading(asked(FieldType.CHOICE), codes=numbered("1. Ej påbörjad", "2. Pågår", "12. Klart"))(typed)
+    assert found.value == "c2"
+    assert [rule for rule, _ in found.remarks] == ["cell-read-loosely"]
+
+
+def test_a_number_that_is_not_the_labels_is_no_slip() -> None:
+    understand = reading(asked(FieldType.CHOICE), codes=numbered("1. Ej påbörjad", "2. Pågår"))
+    times = reading(asked(FieldType.CHOICE), codes=numbered("1 gång", "2 gånger"))
+    for read, typed in ((understand, "1. Pågår"), (understand, "3"), (times, "4 gånger"), (times, "4. gånger")):
+        assert isinstance(read(typed).value, Invalid)
+
+
+def test_labels_that_only_their_numbers_tell_apart_are_not_read_without_them() -> None:
+    found = reading(asked(FieldType.CHOICE), codes=numbered("1. Klart", "2. Klart"))("klart")
+    assert isinstance(found.value, Invalid)
+    assert found.value.facts["suggestion"] == "1. Klart / 2. Klart"
+
+
+LABELS = st.lists(
+    st.text("abåo .,-/()12", min_size=1, max_size=8).filter(lambda label: bool(label.strip(" .,-/()"))),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda label: " ".join(label.casefold().split()),
+)
+
+
+@given(LABELS, st.data())
+def test_a_label_is_always_its_own_choice_whatever_the_others_are(labels: list[str], data: st.DataObject) -> None:
+    codes = numbered(*labels)
+    understand = reading(asked(FieldType.CHOICE), codes=codes)
+    place = data.draw(st.integers(0, len(labels) - 1))
+    assert understand(labels[place]).value == codes.codes[place].code
+    loosely = understand(f"”{labels[place]}”").value
+    assert isinstance(loosely, Invalid) or loosely == codes.codes[place].code

@@ -16,7 +16,9 @@ OFFERED = " / "
 """Stands between suggestions."""
 _JOINTS = re.compile(r"[\s,;:/&+|.\-–]+|\b(?:och|eller|and|or)\b")
 _PARTS = re.compile(r"[;\n]")
-_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\s?[.):]\s*(?=\S)")
+_NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-z])\s?[.):]\s*(?=\S)")
+_SIGNS = re.compile(r"[^\w%+<>=&/-]+")
+_NUMBER_ALONE = re.compile(r"^\(?(\d{1,2})[.):]?$", re.ASCII)
 _OUTER = " .,;:!?\"'”“’‘`´*•·-–—()[]<>"
 _NEGATION = re.compile(r"\b(?:ej|inte|icke|aldrig|inga|inget|ingen|not|no|never|nej)\b")
 _SHORTEST, _SHORTEST_WITH_STOP = 3, 2
@@ -79,21 +81,36 @@ def heard_choice(raw: Scalar, codes: CodeList) -> Sense[str]:
 
     An abbreviation has a word for every word of the label, so that ``uppnås`` is never taken for *Uppnås inte*.
     """
-    if not isinstance(raw, str) or len(raw) > LONGEST:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float) or len(as_text(raw)) > LONGEST:
         return Sense()
-    names = {folded(code.label): code.code for code in reversed(codes.codes)}
-    bare = {_bare(name): code for name, code in names.items()}
-    written = folded(tidy(raw))
-    found = {code for text in (written, _bare(written)) for code in (choice(text, codes), bare.get(text)) if code}
-    if len(found) == 1:
-        return Sense(value=found.pop())
-    short = _bare(written)
-    stop = written.endswith(".")
-    found = {code for name, code in bare.items() if _abbreviates(short, name, stop=stop)}
-    if len(found) == 1:
-        return Sense(value=found.pop())
-    begun = {code for name, code in bare.items() if short and name.startswith(short)}
-    return Sense(offers=tuple(dict.fromkeys(one.code for one in codes.codes if one.code in begun)))
+    written = folded(tidy(as_text(raw)))
+    short, stop = _bare(written), written.endswith(".")
+    names = [(folded(code.label), code.code) for code in codes.codes]
+    number = _NUMBER_ALONE.match(written)
+    for found in (
+        {code for name, code in names if _same(name, written)} | {code for code in (choice(short, codes),) if code},
+        {code for name, code in names if number and re.match(rf"\(?{number[1]}[.):\s]", name)},
+        {code for name, code in names if _of_one(name, written) and _abbreviates(short, _bare(name), stop=stop)},
+    ):
+        if len(found) == 1:
+            return Sense(value=found.pop())
+        if found:
+            break
+    else:
+        found = {code for name, code in names if short and _bare(name).startswith(short)}
+    return Sense(offers=tuple(dict.fromkeys(code for _, code in names if code in found)))
+
+
+def _same(name: str, written: str) -> bool:
+    """True for a label and a text of the same words, with or without the number before them."""
+    words, theirs = _SIGNS.sub(" ", name).split(), _SIGNS.sub(" ", written).split()
+    return words == theirs or (_of_one(name, written) and bool(_bare(name)) and _bare(name) == _bare(written))
+
+
+def _of_one(name: str, written: str) -> bool:
+    """False where both begin with a number, and not the same: ``3. Pågår`` is not *2. Pågår*."""
+    one, other = _NUMBERED.match(name.strip(_OUTER)), _NUMBERED.match(written.strip(_OUTER))
+    return one is None or other is None or one[1] == other[1]
 
 
 def _bare(written: str) -> str:
