@@ -36,6 +36,7 @@ class Section(TypedDict):
     about: str
     heading: NotRequired[str]
     help: NotRequired[str]
+    pattern: NotRequired[str]
     min: NotRequired[float | str]
     max: NotRequired[float | str]
     cases: list[list[str | int | float | bool | date]]
@@ -70,7 +71,7 @@ def field_of(section: Section) -> Field:
         kind=Kind.ANSWER,
         type=FieldType(section["type"]),
         help=section.get("help", ""),
-        constraints=Constraints(minimum=section.get("min"), maximum=section.get("max")),
+        constraints=Constraints(minimum=section.get("min"), maximum=section.get("max"), pattern=section.get("pattern")),
     )
 
 

@@ -86,7 +86,13 @@ def heard_figure(text: str) -> Figure:
     if match := _SHAPE.match(plain):
         found = _readings(match["number"])
         number: Sense[float] = Sense(value=found[0]) if len(found) == 1 else Sense(offers=found)
-        return Figure(number=number, head=_bare(match["head"]), tail=_bare(match["tail"]))
+        head, tail = _bare(match["head"]), _bare(match["tail"])
+        # SEK 500 is 500 SEK.
+        return (
+            Figure(number=number, tail=head)
+            if head in MONEY and not tail
+            else Figure(number=number, head=head, tail=tail)
+        )
     if match := _RANGE.match(plain):
         return Figure(number=_offered((*_readings(match["low"]), *_readings(match["high"]))))
     return Figure(number=_offered((_WORDS[plain.rstrip(".")],)) if plain.rstrip(".") in _WORDS else Sense())

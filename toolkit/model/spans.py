@@ -49,8 +49,9 @@ _WEEKS = re.compile(
 )
 _WEEKS_YEAR_FIRST = re.compile(r"^(\d{4})[ -]?[vw]\.? ?(\d{1,2})$", re.ASCII)
 _ABOUT = re.compile(
-    r"^(?:ca\.?|cirka|c:a|omkring|preliminärt|prel\.?|början av|i början av|mitten av|slutet av|senast|före|innan|"
-    r"efter|about|around|early|mid|late|the end of|by|before|after)\s+"
+    r"^(?:löpande(?: under)?|kontinuerligt(?: under)?|ongoing(?: in)?|ca\.?|cirka|c:a|omkring|preliminärt|prel\.?|"
+    r"(?:i )?början av|(?:i )?mitten av|(?:i )?slutet av|senast|före|innan|efter|"
+    r"about|around|early|mid|late|the end of|by|before|after)\s+"
 )
 _SHORT_SPAN = re.compile(r"^(?:läsåret |läsår |verksamhetsåret )?(\d{4}|\d{2}(?=/))[-/](\d{2})$", re.ASCII)
 _MONTH_AND_TWO = re.compile(rf"^({_MONTH})\.? (\d{{2}})$", re.ASCII)

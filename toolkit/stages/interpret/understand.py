@@ -6,7 +6,7 @@ from datetime import date, time
 
 from toolkit.messages.wording import as_text, value_text
 from toolkit.model.cells import Scalar
-from toolkit.model.heard import unmarked
+from toolkit.model.heard import tidy, unmarked
 from toolkit.model.personal import personal_numbers
 from toolkit.model.placeholders import is_placeholder
 from toolkit.model.programme import CHOICES, NUMBERS, Field, FieldType, Invalid, Period, Value
@@ -98,9 +98,13 @@ def _text_reader(field: Field, ground: Ground) -> Understand:
 
     def understand(raw: Scalar) -> Understood:
         value = as_written(raw, ground.language)
-        if held.pattern and not re.fullmatch(held.pattern, value):
-            return Understood(value=Invalid(reason="cell-pattern", text=value, facts={"pattern": held.pattern}))
         remarks: list[Remarked] = []
+        if held.pattern and not re.fullmatch(held.pattern, value):
+            seen = tidy(value)
+            if not re.fullmatch(held.pattern, seen):
+                return Understood(value=Invalid(reason="cell-pattern", text=value, facts={"pattern": held.pattern}))
+            value = seen
+            remarks.append(("cell-read-loosely", {"label": value}))
         if isinstance(raw, date):
             remarks.append(("cell-made-date", {"label": value}))
         if held.max_length and len(value) > held.max_length:
