@@ -10,10 +10,14 @@ from tests.excel.compound import compound
 from tests.excel.formats import as_docx, as_ods, as_xls, as_xlsb, record
 from tests.excel.reading import cells_of
 from tests.excel.samples import unzipped, zipped
+from tests.heavy import huge
 from toolkit.excel.compound import OLE
+from toolkit.excel.reader import read
 from toolkit.messages import LANGUAGES
 from toolkit.model.cells import WorkbookCells
 from toolkit.report.findings import Names, sentences
+from toolkit.workflow.parallel import Limits, Stopped, guarded
+from toolkit.workflow.reading import too_heavy
 
 SENT: Sent = {}
 FORM = "xl/worksheets/sheet2.xml"
@@ -53,6 +57,7 @@ CASES: dict[str, tuple[Recipe, Recipe]] = {
     "file-damaged": (lambda: zipped(unzipped(template())), lambda: template()[:2000]),
     "file-unsafe": (lambda: with_part("xl/vbaProject.bin"), lambda: changed(FORM, b"<worksheet", b"<!DOCTYPE x><w")),
     "file-unreadable": (template, template),
+    "file-too-heavy": (template, lambda: huge(template(), 20_000)),
     "file-other-format": (template, lambda: as_ods(cells_of(template()))),
 }
 OTHERS = {"xls": as_xls, "xlsb": as_xlsb, "ods": as_ods}
@@ -125,7 +130,19 @@ def test_every_class_has_its_own_sentence(key: str) -> None:
 def test_every_sentence_has_its_class() -> None:
     keys = {key for key in LANGUAGES["sv"] if key.startswith("file-") and not key.endswith(".remedy") and "." in key}
     alike = {key for key in keys if LANGUAGES["sv"][key] == LANGUAGES["sv"]["file-unsafe.extent"]}
-    assert keys - alike - {"file-other-format.docx", "file-encrypted.zip"} <= refusals().keys()
+    limits = {f"file-too-heavy.{limit}" for limit in ("time", "memory", "death")}
+    assert keys - alike - limits - {"file-other-format.docx", "file-encrypted.zip"} <= refusals().keys()
+
+
+@pytest.mark.parametrize("limit", ["time", "memory", "death"])
+def test_every_limit_has_its_own_sentence(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.cases.rounds.read", lambda _: too_heavy(Stopped(limit=limit, value=48)))
+    result = consolidated([(template(), SENT)])
+    assert found(result) == ["file-too-heavy -"]
+    for language, texts in LANGUAGES.items():
+        what, remedy, _ = sentences(result.findings[0], language, Names.of(result))
+        assert what == texts[f"file-too-heavy.{limit}"].format(value=48)
+        assert remedy == texts[f"file-too-heavy.{limit}.remedy"]
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -134,6 +151,10 @@ def test_is_refused(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if rule == "file-unreadable":
         # No file is known to cause it: the reader must be made to fail.
         monkeypatch.setattr("toolkit.excel.reader.relations", None)
+    if rule == "file-too-heavy":
+        (stopped,) = guarded(read, (file,), Limits(seconds=0.1, memory=1 << 30))
+        assert stopped == Stopped(limit="time", value=0.1)
+        monkeypatch.setattr("tests.cases.rounds.read", lambda _: too_heavy(stopped))
     result = consolidated([(file, SENT)])
     assert found(result) == [f"{rule} -"]
     for language in LANGUAGES:

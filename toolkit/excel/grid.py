@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.excel.package import MOST_PLACES, damaged, unsafe
-from toolkit.excel.parts import namespace, parse
+from toolkit.excel.parts import malformed, namespace, parse
 from toolkit.excel.values import Shows, iso_moment, moment, number, text
 from toolkit.model.cells import ErrorValue, Scalar, column_letter
 
@@ -87,7 +87,7 @@ def _elements(package: Package, part: str) -> Iterator[ET.Element]:
                 yield element
                 element.clear()
     except ET.ParseError as fault:
-        raise damaged("xml", part) from fault
+        raise malformed(fault, part) from fault
 
 
 class _Reading:

@@ -33,7 +33,7 @@ REPEATED = "_xlnm.Print_Titles"
 
 
 def inspect(content: bytes) -> Inspection | Refusal:
-    """What a workbook file promises, or why it cannot be read; no file makes it raise."""
+    """What a workbook file promises, or why it cannot be read; no file makes it raise but for ``MemoryError``."""
     package = look(content)
     if isinstance(package, Refusal):
         return package
@@ -45,6 +45,9 @@ def inspect(content: bytes) -> Inspection | Refusal:
         return replace(_inspect(package, cells), size=len(content))
     except Refused as refused:
         return refused.refusal
+    except MemoryError:
+        # That is not for a reader to say: whoever limits its memory knows what it means.
+        raise
     except Exception as fault:  # noqa: BLE001  # a stranger's file must not end the run, whatever is in it
         return Refusal(reason="file-unreadable", facts={"error": type(fault).__name__})
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from toolkit.excel.package import damaged
+from toolkit.excel.package import Refused, damaged
 
 if TYPE_CHECKING:
     from toolkit.excel.package import Package
+
+_NO_MEMORY = 1
+"""Expat, XML_ERROR_NO_MEMORY."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +35,17 @@ def parse(package: Package, name: str) -> ET.Element:
     try:
         root = ET.fromstring(package.parts[name])  # noqa: S314  # the package holds no document types
     except ET.ParseError as fault:
-        raise damaged("xml", name) from fault
+        raise malformed(fault, name) from fault
     if package.trees is not None:
         package.trees[name] = root
     return root
+
+
+def malformed(fault: ET.ParseError, part: str) -> Refused:
+    """A part is no XML. Raises ``MemoryError`` where the parser lacked memory, which it tells in the same way."""
+    if fault.code == _NO_MEMORY:
+        raise MemoryError from fault
+    return damaged("xml", part)
 
 
 def relations(package: Package, source: str) -> dict[str, Relation]:

@@ -30,7 +30,7 @@ Held = TypeVar("Held")
 
 
 def read(content: bytes) -> WorkbookCells | Refusal:
-    """The cells of a workbook file, or why they cannot be read; no file makes it raise."""
+    """The cells of a workbook file, or why they cannot be read; no file makes it raise but for ``MemoryError``."""
     package = look(content, READABLE)
     if isinstance(package, Refusal):
         loose = LOOSE.get(str(package.facts.get("kind", ""))) if package.reason == "file-old-format" else None
@@ -48,6 +48,9 @@ def _guarded(reader: Callable[[Held], WorkbookCells], held: Held) -> WorkbookCel
         return reader(held)
     except Refused as refused:
         return refused.refusal
+    except MemoryError:
+        # That is not for a reader to say: whoever limits its memory knows what it means.
+        raise
     except RecursionError:
         return unsafe("depth", "", 0, 0).refusal
     except Exception as fault:  # noqa: BLE001  # a stranger's file must not end the run, whatever is in it

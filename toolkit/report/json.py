@@ -9,7 +9,7 @@ from toolkit.messages.wording import as_text, closing_table, fill, row_reply_fie
 from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, Proposal, Source
 from toolkit.model.document import Data
-from toolkit.model.findings import Finding
+from toolkit.model.findings import Fact, Finding, Term
 from toolkit.model.programme import CHOICES, Field, Invalid, Period, Value
 from toolkit.report.findings import Names, sentences
 
@@ -39,11 +39,16 @@ def finding_data(finding: Finding, language: str, names: Names) -> dict[str, obj
         "line": location.line,
         "pointer": location.pointer,
         "raw": as_text(finding.raw) or None,
-        "facts": dict(finding.facts) or None,
+        "facts": {name: _fact(fact) for name, fact in finding.facts.items()} or None,
         "message": what,
         "remedy": remedy or None,
     }
     return {key: value for key, value in data.items() if value is not None}
+
+
+def _fact(fact: Fact) -> Fact:
+    """A word of ours is told by its key, which is the same in every language."""
+    return str(fact) if isinstance(fact, Term) else fact
 
 
 def findings_data(consolidated: Consolidated, names: Names) -> dict[str, object]:

@@ -39,5 +39,6 @@ RULES: tuple[Rule[Opened], ...] = (
     _refusal("file-damaged"),
     _refusal("file-unsafe"),
     _refusal("file-unreadable"),
+    _refusal("file-too-heavy"),
     Rule(id="file-other-format", severity=Severity.NOTE, check=_other_format),
 )

@@ -1,7 +1,6 @@
 """The ledger: what reading a file gave, so that one more return costs one more return. It can always be deleted."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -36,26 +35,30 @@ class Ledger:
                 self._connection.commit()
             self._connection.close()
 
-    def reading(self, artifact: str, circumstances: tuple[str, ...], read: Callable[[], Reading]) -> Reading:
-        """What a file gave under these circumstances: as kept, else by reading it now."""
-        key = _key(artifact, *circumstances)
-        row = self._row("SELECT body FROM readings WHERE key = ?", key)
+    def reading(self, artifact: str, circumstances: tuple[str, ...]) -> Reading | None:
+        """What a file gave under these circumstances, where that is kept."""
+        row = self._row("SELECT body FROM readings WHERE key = ?", _key(artifact, *circumstances))
         if row is not None and isinstance(row[0], bytes):
             with suppress(ValueError):
                 return readings.decode(row[0])
-        found = read()
-        self._store("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", key, artifact, readings.encode(found))
-        return found
+        return None
 
-    def template(self, artifact: str, version: str, identify: Callable[[], str | None]) -> str | None:
-        """The template id that a file says it is of: as kept under the tool's version, else by identifying it now."""
-        key = _key(artifact, version)
-        row = self._row("SELECT template FROM templates WHERE key = ?", key)
-        if row is not None:
-            return None if row[0] is None else str(row[0])
-        found = identify()
-        self._store("INSERT OR REPLACE INTO templates VALUES (?, ?)", key, found)
-        return found
+    def keep_reading(self, artifact: str, circumstances: tuple[str, ...], body: bytes) -> None:
+        """Keep an encoded reading."""
+        key = _key(artifact, *circumstances)
+        self._store("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", key, artifact, body)
+
+    def template(self, artifact: str, version: str) -> str | None:
+        """The template id that a file says it is of, empty where it says none; ``None`` where that is not known.
+
+        It is kept under the tool's version.
+        """
+        row = self._row("SELECT template FROM templates WHERE key = ?", _key(artifact, version))
+        return None if row is None else str(row[0] or "")
+
+    def keep_template(self, artifact: str, version: str, template: str) -> None:
+        """Keep the template id that a file says it is of."""
+        self._store("INSERT OR REPLACE INTO templates VALUES (?, ?)", _key(artifact, version), template)
 
     def _opened(self) -> sqlite3.Connection | None:
         if not self._path.parent.is_dir():

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import msgspec
 
 from toolkit.model.cells import ErrorValue
-from toolkit.model.findings import Finding, Location, Severity
+from toolkit.model.findings import Finding, Location, Severity, Term
 from toolkit.model.programme import Invalid, Period
 from toolkit.model.returns import AnswerTable, Identity, Reading, Return
 
@@ -21,6 +21,7 @@ _MOMENTS: dict[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "Severity": Severity,
+    "Term": Term,
 }
 
 
@@ -44,8 +45,8 @@ def _packed(value: object) -> object:
     """Scalars as themselves, tuples as lists; everything else as a mapping with one key, its type."""
     if value is None or type(value) in _SCALARS:
         return value
-    if isinstance(value, Severity):
-        return {"Severity": value.value}
+    if isinstance(value, Severity | Term):
+        return {type(value).__name__: str(value)}
     if isinstance(value, tuple):
         return [_packed(item) for item in value]
     if isinstance(value, Mapping):

@@ -21,6 +21,8 @@ from toolkit.store.records import encode_record, template_id
 from toolkit.workflow.earlier import earlier
 from toolkit.workflow.generate import asked
 from toolkit.workflow.opening import Opened, Templates, templates
+from toolkit.workflow.parallel import Stopped, guarded, limits
+from toolkit.workflow.reading import too_heavy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,8 @@ def check_template(opened: Opened, path: Path) -> Checked:
     template of this programme, or does not open.
     """
     content = _content(path)
-    inspection = inspect(content)
+    (found,) = guarded(inspect, (content,), limits())
+    inspection = too_heavy(found) if isinstance(found, Stopped) else found
     if isinstance(inspection, Refusal):
         why = text(opened.programme.language, inspection.reason, **inspection.facts)
         raise ToolkitError("error.template_unopened", usage=True, file=path.name, why=why)

@@ -151,7 +151,7 @@ def _issued(opened: Opened, ledger: Ledger, plan: _Plan, path: Path, made_of: It
                 keep_picture(opened.paths.records, plan.logo)
             write_once(opened.paths.records / f"{plan.identity}.json", plan.record)
             change = _put(path, content, change)
-            ledger.template(digest(content), __version__, lambda: plan.identity)
+            ledger.keep_template(digest(content), __version__, plan.identity)
     return Generated(
         department=plan.department,
         change=change,

@@ -1,6 +1,7 @@
 """A programme's folder and one of its rounds, opened: what every verb on a round starts from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from toolkit.errors import ToolkitError
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.messages import text
+from toolkit.model.cells import WorkbookCells
 from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued
@@ -25,6 +27,7 @@ from toolkit.store.folder import Folder, RoundFolder, safe_name
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import record_files
 from toolkit.store.records import decode_record, read_picture
+from toolkit.workflow.parallel import Stopped, cores, guarded, limits
 from toolkit.workflow.programme import load, logo
 
 
@@ -141,20 +144,34 @@ def templates(opened: Opened, ledger: Ledger) -> Templates:
     current: dict[str, str] = {}
     ready = set()
     latest = {issued.department: key for key, issued in records.items()}
-    for department, name in opened.template_names().items():
-        path = opened.paths.issued / name
-        if department in latest:
-            found = _template_of(path.read_bytes(), ledger) if path.is_file() else None
-            current[department] = latest[department]
-            if found in records and records[found].department == department:
-                current[department] = found
-                ready.add(department)
+    paths = {one: opened.paths.issued / name for one, name in opened.template_names().items() if one in latest}
+    found = _told(ledger, [path for path in paths.values() if path.is_file()])
+    for department, path in paths.items():
+        current[department] = latest[department]
+        template = found.get(path, "")
+        if template in records and records[template].department == department:
+            current[department] = template
+            ready.add(department)
     return Templates(records=records, current=current, ready=frozenset(ready))
 
 
-def _template_of(content: bytes, ledger: Ledger) -> str | None:
-    def look() -> str | None:
-        cells = read(content)
-        return None if isinstance(cells, Refusal) else identify(cells).elected().template_id
+def _told(ledger: Ledger, paths: Iterable[Path]) -> Mapping[Path, str]:
+    """The template ids that issued files say they are of: as the ledger has it, else by looking."""
+    told = {path: ledger.template(digest(path.read_bytes()), __version__) for path in paths}
+    unknown = [path for path, template in told.items() if template is None]
+    with closing(guarded(_look, unknown, limits(), cores())) as looked:
+        for path, seen in zip(unknown, looked, strict=True):
+            if not isinstance(seen, Stopped):
+                artifact, told[path] = seen
+                ledger.keep_template(artifact, __version__, seen[1])
+    return {path: template or "" for path, template in told.items()}
 
-    return ledger.template(digest(content), __version__, look)
+
+def _look(path: Path) -> tuple[str, str]:
+    content = path.read_bytes()
+    return digest(content), template_of(read(content))
+
+
+def template_of(cells: WorkbookCells | Refusal) -> str:
+    """The template id that a file says it is of; empty for none."""
+    return "" if isinstance(cells, Refusal) else identify(cells).elected().template_id or ""

@@ -1,35 +1,49 @@
-"""Work spread over the machine's cores, its results in order; the same on one core."""
+"""Work spread over the machine's cores, its results in order; what a stranger's file asks for, within limits."""
 
-import multiprocessing
 import os
-import signal
-import sys
-import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Generator, Sequence
 from typing import TypeVar
+
+from toolkit.errors import ToolkitError
+from toolkit.workflow.crew import Crew, NoWorker, way
+from toolkit.workflow.worker import Limits, Stopped
+
+__all__ = ["Limits", "Stopped", "cores", "guarded", "limits", "spread"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 VARIABLE = "FOLLOWUP_PROCESSES"
-"""How many processes to use, whatever the machine has; 1 is none beside this one."""
+"""How many processes to use, whatever the machine has; 1 is none beside this one, but for reading files one."""
+SECONDS, MEBIBYTES = "FOLLOWUP_FILE_SECONDS", "FOLLOWUP_FILE_MEMORY"
+"""What reading one file may take: seconds, and MiB beside what the program itself takes."""
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_USUAL = Limits(seconds=10, memory=1 << 30)
+"""An ordinary return takes a hundredth of a second and some MiB."""
 _LEAST = {"fork": 8, "spawn": 32}
 """Things to do from which starting processes pays, by the way the system starts them."""
 _AHEAD = 4
-"""Things handed to each process before their results are asked for."""
+"""Things begun for each process before their results are asked for."""
 
 
 def cores() -> int:
     """How many processes are worth having: what the environment says, else the cores that this one may use."""
-    stated = os.environ.get(VARIABLE, "")
-    if stated.isascii() and stated.isdigit() and int(stated) > 0:
-        return int(stated)
+    if stated := int(_stated(VARIABLE)):
+        return stated
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def limits() -> Limits:
+    """What one file may cost: what the environment says, else what is usual."""
+    return Limits(seconds=_stated(SECONDS) or _USUAL.seconds, memory=int(_stated(MEBIBYTES)) << 20 or _USUAL.memory)
+
+
+def _stated(name: str) -> float:
+    stated = os.environ.get(name, "")
+    return float(stated) if _NUMBER.fullmatch(stated) else 0
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Generator[Result, None, None]:
@@ -37,53 +51,36 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
 
     An exception comes out at its item's place. Where processes cannot be had, or one is killed, this one goes on alone.
     """
-    way = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
     most = min(processes, len(items))
-    if most <= 1 or len(items) < _LEAST[way]:
+    if most <= 1 or len(items) < _LEAST[way()]:
         yield from map(work, items)
         return
-    context = multiprocessing.get_context(way)
-    pool = ProcessPoolExecutor(most, mp_context=context, initializer=_leave_interrupts_to_the_parent)
     done = 0
+    crew = Crew(work, items, most)
     try:
-        for result in _results(pool, work, items, most * _AHEAD):
+        for result in crew.results(most * _AHEAD):
+            if isinstance(result, Stopped):
+                raise TypeError(result)
             yield result
             done += 1
-    except (BrokenProcessPool, OSError):
+    except NoWorker:
         yield from map(work, items[done:])
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        crew.close()
 
 
-def _results(
-    pool: ProcessPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], ahead: int
-) -> Iterator[Result]:
-    """Results in order; few are waited for at a time, so that none of many lie about in memory."""
+def guarded(
+    work: Callable[[Item], Result], items: Sequence[Item], within: Limits, processes: int = 1
+) -> Generator[Result | Stopped, None, None]:
+    """``work`` on things that may do harm, never in this process, each stopped at its limits; results in order.
 
-    def submit(item: Item) -> Future[Result]:
-        with _interrupts_held():
-            return pool.submit(work, item)
-
-    waiting = [submit(item) for item in items[:ahead]]
-    for item in (*items[ahead:], *([None] * len(waiting))):
-        yield waiting.pop(0).result()
-        if item is not None:
-            waiting.append(submit(item))
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C waiting while processes may be started: one that has just begun would die of it, and say so."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    One that is stopped, or that a process dies of twice, keeps nothing of the others back: all results are held until
+    they are due. Raises ``ToolkitError`` where no process can be had: nothing is done without.
+    """
+    crew = Crew(work, items, max(1, processes), within)
     try:
-        yield
+        yield from crew.results(len(items))
+    except NoWorker as error:
+        raise ToolkitError("error.no_worker") from error
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl-C reaches every process of the terminal: only the first is to say that it was interrupted."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        crew.close()

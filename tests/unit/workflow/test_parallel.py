@@ -13,9 +13,21 @@ import pytest
 
 from toolkit.errors import ToolkitError
 from toolkit.model.findings import Finding, Severity
-from toolkit.workflow.parallel import VARIABLE, cores, spread
+from toolkit.workflow.parallel import (
+    MEBIBYTES,
+    SECONDS,
+    VARIABLE,
+    Limits,
+    Stopped,
+    cores,
+    guarded,
+    limits,
+    spread,
+)
 
 MANY = tuple(range(40))
+AMPLE = Limits(seconds=30, memory=1 << 30)
+TIGHT = Limits(seconds=0.5, memory=64 << 20)
 
 
 def square(number: int) -> tuple[int, bool]:
@@ -33,6 +45,27 @@ def vanish(number: int) -> int:
     if number == 11 and parent_process() is not None:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def misbehave(number: int) -> tuple[int, int]:
+    if number in {3, 20}:
+        time.sleep(60)
+    if number in {4, 21}:
+        bytearray(256 << 20)
+    if number in {5, 22}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number, os.getpid()
+
+
+def divide(number: int) -> float:
+    return 1 / number
+
+
+def die_once(marker: Path) -> str:
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return marker.name
 
 
 def test_results_come_in_order_from_other_processes() -> None:
@@ -82,26 +115,126 @@ def test_the_environment_says_how_many(stated: str, found: int | None, monkeypat
     assert cores() == (found or usual)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends a signal as a terminal does")
-def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
-    script = tmp_path / "long.py"
-    script.write_text(
-        "import signal, time\n"
-        "from toolkit.workflow.parallel import spread\n"
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only there are memory and deaths told apart")
+
+
+@LINUX
+@pytest.mark.parametrize("processes", [1, 3])
+def test_each_thing_that_goes_too_far_is_stopped_alone_and_named(processes: int) -> None:
+    found = list(guarded(misbehave, MANY, TIGHT, processes))
+    stopped = {number: one for number, one in enumerate(found) if isinstance(one, Stopped)}
+    assert stopped == {
+        **dict.fromkeys((3, 20), Stopped(limit="time", value=0.5)),
+        **dict.fromkeys((4, 21), Stopped(limit="memory", value=64)),
+        **dict.fromkeys((5, 22), Stopped(limit="death", value=9)),
+    }
+    done = [one for one in found if not isinstance(one, Stopped)]
+    assert [number for number, _ in done] == [number for number in MANY if number not in stopped]
+    assert os.getpid() not in {process for _, process in done}
+
+
+def test_what_hangs_holds_up_nothing_that_another_process_can_do() -> None:
+    began = time.monotonic()
+    first, *others = guarded(time.sleep, [60, *[0.01] * 100], Limits(seconds=1.5, memory=1 << 30), 2)
+    assert first == Stopped(limit="time", value=1.5)
+    assert others == [None] * 100
+    # The others take a second by themselves, on the other process.
+    assert time.monotonic() - began < 2.4
+
+
+@LINUX
+def test_a_process_that_somebody_kills_once_loses_nothing(tmp_path: Path) -> None:
+    markers = [tmp_path / str(number) for number in range(6)]
+    assert list(guarded(die_once, markers, AMPLE, 2)) == [marker.name for marker in markers]
+
+
+def test_a_fault_of_our_own_tells_where_it_was_also_from_another_process() -> None:
+    results = guarded(divide, (2, 1, 0), AMPLE, 2)
+    assert [next(results), next(results)] == [0.5, 1]
+    with pytest.raises(ZeroDivisionError) as caught:
+        next(results)
+    assert any("in divide" in note for note in caught.value.__notes__)
+
+
+def test_beside_a_thread_limits_hold_as_well() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        found = list(guarded(time.sleep, (0, 60, 0), Limits(seconds=1, memory=1 << 30), 2))
+    finally:
+        done.set()
+        thread.join()
+    assert found == [None, Stopped(limit="time", value=1), None]
+
+
+def test_limits_are_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (SECONDS, MEBIBYTES):
+        monkeypatch.delenv(name, raising=False)
+    assert limits() == Limits(seconds=10, memory=1 << 30)
+    monkeypatch.setenv(SECONDS, "90")
+    monkeypatch.setenv(MEBIBYTES, "många")
+    assert limits() == Limits(seconds=90, memory=1 << 30)
+
+
+def script(folder: Path, body: str) -> Path:
+    path = folder / "script.py"
+    path.write_text(
+        "import os, signal, sys, threading, time\n"
+        "from toolkit.errors import ToolkitError\n"
+        "from toolkit.workflow.parallel import Limits, guarded, spread\n"
+        "LIMITS = Limits(seconds=1, memory=1 << 30)\n"
         "def slow(number):\n"
-        "    print(number, flush=True)\n"
-        "    time.sleep(0.2)\n"
+        "    print(number, os.getpid(), flush=True)\n"
+        "    time.sleep(0.2 if number < 500 else 60)\n"
+        f"{body}",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody ends what hangs when the first process is gone")
+def test_no_process_outlives_the_first_one_for_long(tmp_path: Path) -> None:
+    body = "if __name__ == '__main__':\n    list(guarded(slow, [500, 501], LIMITS, 2))\n"
+    command = [sys.executable, str(script(tmp_path, body))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.kill()
+        # The pipe ends when the last process that holds it does.
+        process.communicate(timeout=30)
+
+
+def test_where_no_process_can_be_had_nothing_is_blamed_on_the_files(tmp_path: Path) -> None:
+    # As on Windows, where every process begins by running the script again.
+    body = (
+        "threading.Thread(target=time.sleep, args=(3,), daemon=True).start()\n"
+        "try:\n"
+        "    print(list(guarded(abs, [1, 2], LIMITS)))\n"
+        "except ToolkitError as error:\n"
+        "    print(error.key)\n"
+    )
+    done = subprocess.run([sys.executable, str(script(tmp_path, body))], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "error.no_worker"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal as a terminal does")
+@pytest.mark.parametrize("call", ["spread(slow, range(500), 2)", "guarded(slow, range(500), LIMITS, 2)"])
+def test_an_interrupt_ends_everything_at_once(tmp_path: Path, call: str) -> None:
+    body = (
         "if __name__ == '__main__':\n"
         # A run of tests that is detached ignores interrupts, and what it starts inherits that.
         "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "    try:\n"
-        "        list(spread(slow, range(500), 2))\n"
+        f"        list({call})\n"
         "    except KeyboardInterrupt:\n"
-        "        print('interrupted')\n",
-        encoding="utf-8",
+        "        print('interrupted')\n"
     )
     process = subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        [sys.executable, str(script(tmp_path, body))],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     assert process.stdout is not None
     process.stdout.readline()
