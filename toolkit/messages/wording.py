@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from functools import cache
 
 from toolkit.messages import text
 from toolkit.model.cells import ErrorValue, Scalar
@@ -72,6 +73,7 @@ def row_reply_field(language: str, layout: Layout = Layout.TABLE) -> Field:
     )
 
 
+@cache
 def row_reply_list(language: str) -> CodeList:
     """The four replies in a language."""
     return CodeList(

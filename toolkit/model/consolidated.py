@@ -9,7 +9,7 @@ from toolkit.model.cells import Scalar
 from toolkit.model.findings import Finding, Location
 from toolkit.model.programme import Answers, Programme, Round, Value
 from toolkit.model.received import Received
-from toolkit.model.returns import CLOSING, NIL, SAID, Reading, Return
+from toolkit.model.returns import NIL, Reading, Return
 
 
 class RowState(StrEnum):
@@ -118,11 +118,12 @@ class Merged:
     """Files that a newer one of the same department replaced entirely."""
     giving: frozenset[int] = frozenset()
     """Files that give at least one standing answer."""
+    closings: Mapping[str, Mapping[str, MergedCell]] = field(default_factory=dict)
+    """By department what it says of the whole template."""
 
     def closing(self, department: str) -> Mapping[str, MergedCell]:
         """What a department says of the whole template, by field; only cells that say something."""
-        cells = (row.cells for row in self.rows if row.activity == CLOSING and row.department == department)
-        return {name: cell for row in cells for name, cell in row.items() if cell.mark == SAID}
+        return self.closings.get(department, {})
 
     def nil(self, department: str) -> bool:
         """True when a department says that it has nothing at all to report."""

@@ -22,24 +22,37 @@ _LETTERS = {
     1.8: "mM@W©—",
 }
 """Widths of letters in digits, the unit of a column's width, in bold: the font's own advance widths, rounded up."""
-_WIDTHS = {ord(letter): width for width, letters in _LETTERS.items() for letter in letters}
 _DIGIT, _OTHER_LATIN, _OTHER = 1.0, 1.4, 2.2
 """Of letters beyond those above: a pictogram takes more than two digits."""
-_LATIN, _OTHERS = 0x100, 0x250
-_LIKE_DIGITS = frozenset(map(ord, "–•€−→"))
+_LATIN, _OTHERS = "\u0100", "\u0250"
+_LIKE_DIGITS = frozenset("–•€−→")
+
+
+class _Widths(dict[str, float]):
+    """The widths of letters, those that are not listed worked out when they first occur."""
+
+    def __missing__(self, letter: str) -> float:
+        """The width of a letter that is not listed."""
+        like_digit = letter < _LATIN or letter in _LIKE_DIGITS
+        width = self[letter] = _DIGIT if like_digit else _OTHER_LATIN if letter < _OTHERS else _OTHER
+        return width
+
+
+_WIDTHS = _Widths({letter: width for width, letters in _LETTERS.items() for letter in letters})
+_SPACE = _WIDTHS[" "] * _SAFETY
 _SURE = _OTHER * _SAFETY
 """No letter is wider."""
 
 
 def measure(text: str, scale: float = 1.0) -> float:
     """How wide a text of one line is, in characters of a column's width; ``scale`` is size over 11 points."""
-    return sum(_WIDTHS[code] if code in _WIDTHS else _unlisted(code) for code in map(ord, text)) * _SAFETY * scale
+    return sum(map(_WIDTHS.__getitem__, text)) * _SAFETY * scale
 
 
-def _unlisted(code: int) -> float:
-    if code < _LATIN or code in _LIKE_DIGITS:
-        return _DIGIT
-    return _OTHER_LATIN if code < _OTHERS else _OTHER
+@lru_cache(maxsize=65_536)
+def _word(text: str) -> float:
+    """A word's width: texts are many, words come again."""
+    return measure(text)
 
 
 def lines(text: str, width: float, scale: float = 1.0) -> int:
@@ -60,14 +73,14 @@ def _lines(text: str, room: float) -> int:
         total += 1
         used = 0.0
         for word in paragraph.split(" "):
-            long = measure(word)
+            long = _word(word)
             if used and used + long > room:
                 total += 1
                 used = 0.0
             if long > room:
                 total += int(long // room)
                 long %= room
-            used += long + _WIDTHS[ord(" ")] * _SAFETY
+            used += long + _SPACE
     return total
 
 

@@ -1,6 +1,7 @@
 """Results as plain data for other programs, in one versioned envelope."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from toolkit import __version__
@@ -10,7 +11,7 @@ from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, Proposal, Source
 from toolkit.model.document import Data
 from toolkit.model.findings import Fact, Finding, Term
-from toolkit.model.programme import CHOICES, Field, Invalid, Period, Value
+from toolkit.model.programme import CHOICES, CodeList, Field, Invalid, Period, Value
 from toolkit.report.findings import Names, sentences
 
 FORMAT = 1
@@ -61,10 +62,27 @@ def findings_data(consolidated: Consolidated, names: Names) -> dict[str, object]
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A round, and what its values are shown by."""
+
+    data: Consolidated
+    names: Names
+    fields: Mapping[str, Field]
+    lists: dict[str, CodeList]
+
+    @classmethod
+    def of(cls, data: Consolidated, names: Names, fields: Iterable[Field]) -> "_Shown":
+        """Values are shown by the programme's lists."""
+        lists = (*data.programme.code_lists, row_reply_list(data.programme.language))
+        by_id = {field.id: field for field in fields}
+        return cls(data=data, names=names, fields=by_id, lists={codes.id: codes for codes in lists})
+
+
 def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str, object]]:
     """How every department stands, and what it says of its whole template."""
     programme = consolidated.programme
-    closing = {field.id: field for field in closing_table(programme.language, sign_off=True).fields}
+    shown = _Shown.of(consolidated, names, closing_table(programme.language, sign_off=True).fields)
     return [
         {
             "id": one.department,
@@ -74,7 +92,7 @@ def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str,
             "owed": one.owed,
             "covered": one.covered,
             "files": [consolidated.files[number].received.names[0] for number in one.files],
-            "closing": {name: _cell(cell, closing[name], consolidated, names) for name, cell in one.closing.items()},
+            "closing": {name: _cell(cell, name, shown) for name, cell in one.closing.items()},
         }
         for one in consolidated.departments
     ]
@@ -85,7 +103,7 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
     programme, round_ = consolidated.programme, consolidated.round
     labels = {codes.id: {code.code: code.label for code in codes.codes} for codes in programme.code_lists}
     lists = {field.id: labels.get(field.code_list or "", {}) for field in programme.fields}
-    fields = {field.id: field for field in (*programme.fields, row_reply_field(programme.language))}
+    shown = _Shown.of(consolidated, names, (*programme.fields, row_reply_field(programme.language)))
     return {
         **_round(consolidated),
         "fields": [
@@ -112,23 +130,21 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
             }
             for number, file in enumerate(consolidated.files)
         ],
-        "proposals": [_proposal(one, fields, consolidated, names) for one in consolidated.proposals],
-        "rows": [_row(row, fields, consolidated, names) for row in consolidated.rows],
+        "proposals": [_proposal(one, shown) for one in consolidated.proposals],
+        "rows": [_row(row, shown) for row in consolidated.rows],
     }
 
 
-def _proposal(
-    one: Proposal, fields: Mapping[str, Field], consolidated: Consolidated, names: Names
-) -> dict[str, object]:
-    round_, language = consolidated.round, consolidated.programme.language
+def _proposal(one: Proposal, shown: _Shown) -> dict[str, object]:
+    round_, language = shown.data.round, shown.data.programme.language
     return {
         "activity": one.activity,
         "department": one.department,
         "field": one.field,
-        "title": fill(fields[one.field].title, round_, round_.deadline, language),
+        "title": fill(shown.fields[one.field].title, round_, round_.deadline, language),
         "master": one.master,
         "proposed": one.proposed,
-        "source": _source(one.source, consolidated, names) if one.source else None,
+        "source": _source(one.source, shown) if one.source else None,
     }
 
 
@@ -155,7 +171,7 @@ def _round(consolidated: Consolidated) -> dict[str, object]:
     }
 
 
-def _row(row: AnswerRow, fields: Mapping[str, Field], consolidated: Consolidated, names: Names) -> dict[str, object]:
+def _row(row: AnswerRow, shown: _Shown) -> dict[str, object]:
     return {
         "activity": row.activity,
         "title": row.title,
@@ -166,39 +182,34 @@ def _row(row: AnswerRow, fields: Mapping[str, Field], consolidated: Consolidated
         "department": row.department,
         "answers": row.answers.value,
         "state": row.state.value,
-        "state_text": text(consolidated.programme.language, f"workbook.state.{row.state.value}"),
+        "state_text": text(shown.data.programme.language, f"workbook.state.{row.state.value}"),
         "extra": row.extra,
         "included": row.included,
-        "values": {
-            field: _cell(cell, fields.get(field), consolidated, names)
-            for field, cell in row.cells.items()
-            if cell.value is not None
-        },
+        "values": {name: _cell(cell, name, shown) for name, cell in row.cells.items() if cell.value is not None},
     }
 
 
-def _cell(cell: MergedCell, field: Field | None, consolidated: Consolidated, names: Names) -> dict[str, object]:
-    data: dict[str, object] = {"value": plain(cell.value), "text": _text(cell, field, consolidated), "says": cell.mark}
+def _cell(cell: MergedCell, name: str, shown: _Shown) -> dict[str, object]:
+    data: dict[str, object] = {"value": plain(cell.value), "text": _text(cell, name, shown), "says": cell.mark}
     if isinstance(cell.value, Invalid):
         data["invalid"] = cell.value.reason
     if cell.source is not None:
-        data["source"] = _source(cell.source, consolidated, names)
+        data["source"] = _source(cell.source, shown)
     return data
 
 
-def _source(source: Source, consolidated: Consolidated, names: Names) -> dict[str, str]:
-    artifact = consolidated.files[source.file].received.artifact
+def _source(source: Source, shown: _Shown) -> dict[str, str]:
+    artifact = shown.data.files[source.file].received.artifact
     place = cell_name(source.row, source.column)
-    return {"file": names.files[artifact], "sha256": artifact, "sheet": source.sheet, "cell": place}
+    return {"file": shown.names.files[artifact], "sha256": artifact, "sheet": source.sheet, "cell": place}
 
 
-def _text(cell: MergedCell, field: Field | None, consolidated: Consolidated) -> str:
+def _text(cell: MergedCell, name: str, shown: _Shown) -> str:
     """A value as it is shown: a choice by its label."""
-    language = consolidated.programme.language
+    field = shown.fields.get(name)
     if field is None:
         return as_text(cell.raw)
-    lists = {codes.id: codes for codes in (*consolidated.programme.code_lists, row_reply_list(language))}
-    return value_text(cell.value, field, lists, language)
+    return value_text(cell.value, field, shown.lists, shown.data.programme.language)
 
 
 def _day(day: date | None) -> str | None:

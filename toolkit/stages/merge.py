@@ -7,7 +7,7 @@ from toolkit.model.consolidated import Difference, File, Merged, MergedCell, Mer
 from toolkit.model.entries import SAYS, TITLE, Entry, ExtraKey, entries
 from toolkit.model.findings import Location
 from toolkit.model.programme import Invalid, Kind, Programme, Round
-from toolkit.model.returns import BLANK, CONFIRMED, SAID, UNCHANGED, WITHDRAWN
+from toolkit.model.returns import BLANK, CLOSING, CONFIRMED, SAID, UNCHANGED, WITHDRAWN
 from toolkit.model.values import equal
 
 _NOTHING = MergedCell(None, None, BLANK, None)
@@ -37,6 +37,11 @@ def merge(programme: Programme, round_: Round, files: tuple[File, ...]) -> Merge
         differences=tuple(differences),
         revised=frozenset(revised),
         giving=frozenset(source.file for source in sources if source),
+        closings={
+            row.department: {name: cell for name, cell in row.cells.items() if cell.mark == SAID}
+            for row in rows
+            if row.activity == CLOSING
+        },
     )
 
 
@@ -93,24 +98,47 @@ def _free(entry: Entry, taken: set[str]) -> str:
     return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number}") not in taken)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Column:
     """One field of one activity in every file that holds it, oldest first."""
 
     name: str
     kind: Kind | None
     held: list[tuple[Entry, int]] = field(default_factory=list)
-
-    @property
-    def standing(self) -> int | None:
-        """Which of them is the newest to say something; what was written goes before what was merely left."""
-        saying = [place for place, one in enumerate(self.held) if _mark(*one) in SAYS]
-        written = [place for place in saying if not self.left(place)]
-        return max(written or saying, default=None)
+    standing: int | None = None
+    """Which of them is the newest to say something; what was written goes before what was merely left."""
 
     def left(self, place: int) -> bool:
         """True where one of them is a starting value that nobody touched."""
         return _left(_mark(*self.held[place]), self.kind)
+
+    def hold(self, entry: Entry, place: int) -> None:
+        """Take in the next file's cell; what was written goes before what was merely left."""
+        mark = _mark(entry, place)
+        if mark in SAYS and (self.standing is None or not _left(mark, self.kind) or self.left(self.standing)):
+            self.standing = len(self.held)
+        self.held.append((entry, place))
+
+
+class _Newest(Mapping[str, Location]):
+    """Where fields stand; told when asked, which few are."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, columns: Iterable[_Column]) -> None:
+        self._held = {column.name: column.held[-1] for column in columns if column.held}
+
+    def __getitem__(self, name: str) -> Location:
+        """Where a field stands."""
+        return _location(*self._held[name])
+
+    def __iter__(self) -> Iterator[str]:
+        """The fields."""
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._held)
 
 
 def _mark(entry: Entry, place: int) -> str:
@@ -128,13 +156,15 @@ def _columns(group: Iterable[Entry], kinds: Mapping[str, Kind]) -> list[_Column]
             kind = kinds.get(name)
             if kind is Kind.GIVEN and not (entry.closing or (entry.extra and name == TITLE)):
                 continue
-            column = columns.setdefault(name, _Column(name, kind))
+            column = columns.get(name)
+            if column is None:
+                column = columns[name] = _Column(name, kind)
             if entry.table.place(entry.index, place) is not None:
-                column.held.append((entry, place))
+                column.hold(entry, place)
     return list(columns.values())
 
 
-def _row(activity: str, group: Sequence[Entry], columns: Iterable[_Column]) -> MergedRow:
+def _row(activity: str, group: Sequence[Entry], columns: Sequence[_Column]) -> MergedRow:
     newest = group[-1]
     return MergedRow(
         activity=activity,
@@ -142,7 +172,7 @@ def _row(activity: str, group: Sequence[Entry], columns: Iterable[_Column]) -> M
         department=newest.department,
         area=newest.area if newest.extra else "",
         cells={column.name: _cell(column) for column in columns},
-        newest={column.name: _location(*column.held[-1]) for column in columns if column.held},
+        newest=_Newest(columns),
         extra=newest.extra,
     )
 

@@ -1,5 +1,8 @@
 """``validate`` and ``consolidate``: takes in what is new, reads all of the round, merges it and says how it stands."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -45,6 +48,19 @@ class Outcome:
         return int(wrong or any(one.state is DepartmentState.MISSING for one in self.consolidated.departments))
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without searches for garbage that refers to itself: a round's many values never do, and each search sees all."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def compute(opened: Opened, today: date | None) -> Outcome:
     """How the round stands by what is in the archive."""
     with Ledger(opened.folder.ledger) as ledger:
@@ -60,6 +76,7 @@ def validate(opened: Opened, today: date | None) -> Outcome:
     return replace(outcome, collected=collected, written=(written,))
 
 
+@_uncollected()
 def consolidate(opened: Opened, today: date | None) -> Outcome:
     """What ``validate`` does, then the consolidated workbook and the merged answers."""
     collected = take(opened)

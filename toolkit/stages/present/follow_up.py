@@ -7,7 +7,7 @@ from toolkit.messages.wording import day_text
 from toolkit.model.consolidated import AnswerRow, RowState
 from toolkit.model.programme import Area, Field, FieldType, Invalid, Kind, Table, Value
 from toolkit.model.workbook import Content, Row, Sheet
-from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet, too_long, width_of
+from toolkit.stages.present.frame import BETWEEN, DASH, Frame, Line, table_sheet, too_long, too_many, width_of
 
 REPLIED = frozenset({RowState.UNCHANGED, RowState.NOTHING, RowState.NOT_OURS})
 _GIVEN = {
@@ -151,18 +151,24 @@ def _given(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[
 
 def _texts(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
     """Several answers in one cell, each under its department's name; too many are counted."""
+    if too_many(len(subject.rows)):
+        return _counted(frame, subject), "warn"
     texts = [_text(frame, fields, subject, row) for row in subject.rows]
     cells = (row.cells.get(field.id) for row in subject.rows for field in fields)
     style = "bad" if any(cell and isinstance(cell.value, Invalid) for cell in cells) else "cell"
     if len(texts) == 1:
         return texts[0], "quiet" if texts[0] == _blank(frame, subject.rows[0]) else style
     labelled = zip(subject.rows, texts, strict=True)
-    together = "\n\n".join(f"{frame.department(row.department)}: {said}" for row, said in labelled)
+    together = BETWEEN.join(f"{frame.department(row.department)}: {said}" for row, said in labelled)
     if not too_long(together):
         return together, style
+    return _counted(frame, subject), "warn"
+
+
+def _counted(frame: Frame, subject: _Subject) -> str:
     said = sum(row.state in (RowState.ANSWERED, RowState.PARTIAL) for row in subject.rows)
     sheet = frame.word("workbook.sheet.answers")
-    return frame.word("workbook.too_long", said=said, asked=len(texts), sheet=sheet), "warn"
+    return frame.word("workbook.too_long", said=said, asked=len(subject.rows), sheet=sheet)
 
 
 def _blank(frame: Frame, row: AnswerRow) -> str:

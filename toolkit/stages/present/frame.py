@@ -19,6 +19,8 @@ from toolkit.model.workbook import Table as RealTable
 DASH = "–"
 MOST_ROWS = 1_048_576
 """Of a sheet (Excel specifications and limits)."""
+BETWEEN = "\n\n"
+"""Stands between the answers of several departments in one cell."""
 WIDEST = 120.0
 """Characters; a text too long for the highest row widens its column so far."""
 PAGE_WIDTH = 240.0
@@ -144,6 +146,11 @@ def width_of(field: Field) -> float:
     if field.id == "number":
         return field.width or 8.0
     return max(field.width or _WIDTHS.get(field.type, 14.0), 10.0)
+
+
+def too_many(texts: int) -> bool:
+    """True when no cell can hold so many texts with ``BETWEEN`` between them, however short they are."""
+    return (texts - 1) * BETWEEN.count("\n") > _MOST_BREAKS
 
 
 def too_long(content: str) -> bool:
