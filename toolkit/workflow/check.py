@@ -12,9 +12,11 @@ from toolkit.model.cells import WorkbookCells
 from toolkit.model.findings import Fact, Finding, Severity, Term, Verdict
 from toolkit.model.issued import Issued, IssuedTable, beside
 from toolkit.model.returns import Identity
+from toolkit.report.findings import NO_NAMES, sentences
 from toolkit.rules.promise import Template, standing
 from toolkit.rules.rule import Hit, Rule
 from toolkit.stages.identify import identify
+from toolkit.stages.validate import refused
 from toolkit.stages.verify import verdicts
 from toolkit.store.ledger import Ledger
 from toolkit.store.records import encode_record, template_id
@@ -61,7 +63,8 @@ def check_template(opened: Opened, path: Path) -> Checked:
     (found,) = guarded(inspect, (content,), limits())
     inspection = too_heavy(found) if isinstance(found, Stopped) else found
     if isinstance(inspection, Refusal):
-        why = text(opened.programme.language, inspection.reason, **inspection.facts)
+        (why_not,) = refused("", inspection.reason, inspection.facts).findings
+        why, _, _ = sentences(why_not, opened.programme.language, NO_NAMES)
         raise ToolkitError("error.template_unopened", usage=True, file=path.name, why=why)
     identity = identify(inspection.cells).elected()
     opened = _of_round(opened, identity, path)

@@ -11,5 +11,5 @@ TEXTS: dict[str, str] = {
     "file-too-heavy.memory.remedy": _LIGHTER,
     "file-too-heavy.death": "The file could not be read: reading it broke down twice.",
     "file-too-heavy.death.remedy": _LIGHTER,
-    "error.no_worker": "Files are read in a process of their own that can be stopped, but none could be started here. Nothing was read. Close other programs and try again. If your own Python program calls the tool: put the call under if __name__ == \"__main__\".",
+    "error.no_worker": 'Files are read in a process of their own that can be stopped, but none could be started here. Nothing was read. Close other programs and try again. If your own Python program calls the tool: put the call under if __name__ == "__main__".',
 }

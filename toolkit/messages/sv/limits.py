@@ -11,5 +11,5 @@ TEXTS: dict[str, str] = {
     "file-too-heavy.memory.remedy": _LIGHTER,
     "file-too-heavy.death": "Filen gick inte att läsa: läsningen föll ihop två gånger.",
     "file-too-heavy.death.remedy": _LIGHTER,
-    "error.no_worker": "Filerna läses i en egen process som kan stoppas, men en sådan gick inte att starta här. Inget är läst. Stäng andra program och försök igen. Anropas verktyget från ett eget Pythonprogram: lägg anropet under if __name__ == \"__main__\".",
+    "error.no_worker": 'Filerna läses i en egen process som kan stoppas, men en sådan gick inte att starta här. Inget är läst. Stäng andra program och försök igen. Anropas verktyget från ett eget Pythonprogram: lägg anropet under if __name__ == "__main__".',
 }
