@@ -98,6 +98,8 @@ class _Reading:
         self.rows: list[tuple[Scalar, ...]] = []
         self.formulas: set[tuple[int, int]] = set()
         self.places = 0
+        self.plain = ""
+        """The tag of a text without runs."""
 
     def add(self, row: ET.Element) -> None:
         """Take in the next row; rows and cells that go backwards are no valid sheet."""
@@ -120,7 +122,7 @@ class _Reading:
         cells: list[Scalar] = []
         digits = str(index + 1)
         last = -1
-        strings = self.shared.strings
+        self.plain = f"{namespace(row)}t"
         for cell in row:
             reference = cell.get("r")
             column = last + 1 if reference is None else COLUMNS[reference.removesuffix(digits)]
@@ -128,13 +130,22 @@ class _Reading:
                 raise ValueError(reference)
             last = column
             if len(cell):
-                known = strings.get(cell[0].text or "") if len(cell) == 1 and cell.get("t") == "s" else None
-                value = known or self._value(cell, (index, column))
+                value = (len(cell) == 1 and self._known(cell)) or self._value(cell, (index, column))
                 if value is not None:
                     if column > len(cells):
                         cells.extend([None] * (column - len(cells)))
                     cells.append(value)
         return tuple(cells)
+
+    def _known(self, cell: ET.Element) -> str | None:
+        """The text of the usual kinds of cells, which are most of all cells; nothing for any other."""
+        (stored,) = cell
+        kind = cell.get("t")
+        if kind == "s":
+            return self.shared.strings.get(stored.text or "") or None
+        if kind == "inlineStr" and len(stored) == 1 and stored[0].tag == self.plain:
+            return text(stored[0].text or "") or None
+        return None
 
     def _value(self, cell: ET.Element, place: tuple[int, int]) -> Scalar:
         stored = ""

@@ -76,6 +76,8 @@ class Package:
     """
     content: bytes = b""
     """The file itself, where a second reader is asked."""
+    figures: str = ""
+    """A defined name on a sheet that only computes: hidden and protected still, its cells need not be read."""
     trees: dict[str, ET.Element] | None = None
     """Parts parsed so far, where they are kept because each is asked for more than once."""
 

@@ -6,6 +6,7 @@ and values, formulas, footers and properties come out of the same XML. Other for
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.excel.binary import read_binary
@@ -15,6 +16,7 @@ from toolkit.excel.old import read_old
 from toolkit.excel.opendocument import read_flat, read_open_document
 from toolkit.excel.package import MOST_PLACES, Refusal, Refused, damaged, look, unsafe
 from toolkit.excel.parts import Relation, first, namespace, parse, relation_id, relations
+from toolkit.excel.references import sheet_area
 from toolkit.excel.said import application, properties
 from toolkit.excel.values import BUILT_IN, Shows, shows
 from toolkit.excel.word import read_document
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
 Held = TypeVar("Held")
 
 
-def read(content: bytes) -> WorkbookCells | Refusal:
-    """The cells of a workbook file, or why they cannot be read; no file makes it raise but for ``MemoryError``."""
+def read(content: bytes, figures: str = "") -> WorkbookCells | Refusal:
+    """The cells of a workbook file, or why they cannot be read; no file makes it raise but for ``MemoryError``.
+
+    A hidden, protected sheet that the defined name ``figures`` refers to is passed over: nobody can have typed there.
+    """
     package = look(content, READABLE)
     if isinstance(package, Refusal):
         loose = LOOSE.get(str(package.facts.get("kind", ""))) if package.reason == "file-old-format" else None
         return _guarded(loose, content) if loose else package
-    return read_package(package)
+    return read_package(replace(package, figures=figures))
 
 
 def read_package(package: Package) -> WorkbookCells | Refusal:
@@ -69,7 +74,9 @@ def _workbook(package: Package) -> WorkbookCells:
         from_1904=settings is not None and settings.get("date1904") in TRUE,
     )
     return WorkbookCells(
-        sheets=_sheets(package, root.iterfind(f"{space}sheets/{space}sheet"), related, shared),
+        sheets=_sheets(
+            package, root.iterfind(f"{space}sheets/{space}sheet"), _without_figures(package, root, related), shared
+        ),
         properties=properties(package, first(top, "customproperties")),
         application=application(package, first(top, "extendedproperties")),
         kind=package.extension,
@@ -92,6 +99,26 @@ def _sheets(
             raise unsafe("extent", relation.target, places, MOST_PLACES)
         sheets.append(SheetCells(name=name, state=state, rows=grid.rows, footer=grid.footer, formulas=grid.formulas))
     return tuple(sheets)
+
+
+def _without_figures(package: Package, root: ET.Element, related: Mapping[str, Relation]) -> Mapping[str, Relation]:
+    """The relations, with the sheet that the package's figures stand on as one without cells."""
+    space = namespace(root)
+    names = root.iterfind(f"{space}definedNames/{space}definedName") if package.figures else ()
+    stand = {found[0] for one in names if one.get("name") == package.figures if (found := sheet_area(one.text or ""))}
+    computing = {
+        relation_id(sheet)
+        for sheet in root.iterfind(f"{space}sheets/{space}sheet")
+        if sheet.get("name") in stand and sheet.get("state", "visible") != "visible"
+    }
+    return {
+        key: replace(one, kind=package.figures) if key in computing and _protected(package, one) else one
+        for key, one in related.items()
+    }
+
+
+def _protected(package: Package, sheet: Relation) -> bool:
+    return b"sheetProtection " in package.parts.get(sheet.target, b"")
 
 
 def _strings(package: Package, name: str | None) -> Mapping[str, str]:

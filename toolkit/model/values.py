@@ -23,6 +23,8 @@ _LINE_ENDS = re.compile(r"\r\n?")
 _TRAILING = re.compile(r"[ \t]+(?=\n)")
 _NUMBER = re.compile(r"^[-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d{1,3})?$", re.ASCII)
 _LONGEST_NUMBER = 40
+_LABEL = 120
+"""Letters up to which a text may be a title or a label that comes again."""
 _ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 _EMAIL = re.compile(r"^[^@\s;,<>]+@[^@\s;,<>.]+(?:\.[^@\s;,<>.]+)+$")
 _URL = re.compile(r"^https?://[^\s/]+\S*$", re.IGNORECASE)
@@ -42,6 +44,12 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text for matching names and labels: case, kind and number of blanks do not matter."""
+    return _folded(text) if len(text) <= _LABEL else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    # The same titles and labels stand in file after file.
     return normalize("NFC", " ".join(normalize("NFC", text.translate(_TRANSLATED)).casefold().split()))
 
 

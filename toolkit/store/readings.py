@@ -16,6 +16,7 @@ _TYPES: dict[str, Callable[..., object]] = {
     for kind in (AnswerTable, ErrorValue, Finding, Identity, Invalid, Location, Period, Reading, Return)
 }
 _SCALARS = frozenset({str, bool, int, float})
+_PLAIN = _SCALARS | {type(None)}
 _MOMENTS: dict[str, Callable[[str], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -48,7 +49,8 @@ def _packed(value: object) -> object:
     if isinstance(value, Severity | Term):
         return {type(value).__name__: str(value)}
     if isinstance(value, tuple):
-        return [_packed(item) for item in value]
+        # Most are a row of plain scalars, as JSON has them.
+        return value if _PLAIN.issuperset(map(type, value)) else [_packed(item) for item in value]
     if isinstance(value, Mapping):
         return {"map": {key: _packed(item) for key, item in value.items()}}
     if isinstance(value, datetime | date | time):
@@ -60,7 +62,7 @@ def _packed(value: object) -> object:
 
 def _unpacked(data: object) -> object:
     if isinstance(data, list):
-        return tuple(_unpacked(item) for item in data)
+        return tuple(data) if _PLAIN.issuperset(map(type, data)) else tuple(_unpacked(item) for item in data)
     if not isinstance(data, dict):
         return data
     ((name, inner),) = data.items()

@@ -18,6 +18,7 @@ from toolkit.model.received import Received
 from toolkit.model.returns import Carriers, Known, Reading
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret
+from toolkit.stages.layout.state import SAYS
 from toolkit.stages.validate import refused, validate
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
@@ -91,7 +92,7 @@ def _read_archived(opened: Opened, issued: Templates, artifact: str) -> _Read:
 
 
 def _read_bytes(opened: Opened, issued: Templates, artifact: str, file: bytes) -> _Read:
-    cells = read(file)
+    cells = read(file, SAYS)
     return template_of(cells), encode(_read(opened, issued, artifact, cells))
 
 
