@@ -60,10 +60,12 @@ def lines(text: str, width: float, scale: float = 1.0) -> int:
 
     A word that does not fit moves down whole, unless it is longer than a line.
     """
-    room = max(width - 1.0, 1.0) / scale
-    if len(text) * _SURE <= room and "\n" not in text:
-        return 1
-    return _lines(text, room)
+    return 1 if short(text, width, scale) else _lines(text, max(width - 1.0, 1.0) / scale)
+
+
+def short(text: str, width: float, scale: float = 1.0) -> bool:
+    """True for a text that takes one line in a column of ``width`` characters, whatever its letters are."""
+    return len(text) * _SURE * scale <= max(width - 1.0, 1.0) and "\n" not in text
 
 
 @lru_cache(maxsize=8192)
@@ -72,15 +74,15 @@ def _lines(text: str, room: float) -> int:
     for paragraph in text.split("\n"):
         total += 1
         used = 0.0
-        for word in paragraph.split(" "):
-            long = _word(word)
+        for long in map(_word, paragraph.split(" ")):
             if used and used + long > room:
                 total += 1
                 used = 0.0
             if long > room:
                 total += int(long // room)
-                long %= room
-            used += long + _SPACE
+                used = long % room + _SPACE
+            else:
+                used += long + _SPACE
     return total
 
 

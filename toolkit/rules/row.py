@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -51,21 +51,22 @@ class Row:
     nil: bool = False
     """True when the department has nothing to report in its whole template."""
 
-    @property
-    def reply(self) -> str | None:
-        """The code of the row reply."""
-        cell = self.merged.cells.get(ROW_REPLY)
-        return cell.value if cell and isinstance(cell.value, str) else None
+    reply: str | None = field(init=False)
+    """The code of the row reply."""
+    marks: frozenset[str] = field(init=False)
+    """What its cells say."""
+
+    def __post_init__(self) -> None:
+        """Look once at what is asked about again and again."""
+        cells = self.merged.cells
+        cell = cells.get(ROW_REPLY)
+        object.__setattr__(self, "reply", cell.value if cell and isinstance(cell.value, str) else None)
+        object.__setattr__(self, "marks", frozenset([one.mark for one in cells.values()]))
 
     @property
     def spared(self) -> bool:
         """True when a reply stands for the answers."""
         return self.reply in WITHOUT_ANSWERS
-
-    @property
-    def marks(self) -> set[str]:
-        """What its cells say."""
-        return {cell.mark for cell in self.merged.cells.values()}
 
     @property
     def says(self) -> bool:
@@ -98,7 +99,7 @@ class Row:
     @property
     def required(self) -> tuple[Field, ...]:
         """The fields that must be filled in."""
-        return tuple(field for field in self.fields if field.constraints.required)
+        return tuple(one for one in self.fields if one.constraints.required)
 
     @property
     def lacking(self) -> tuple[Field, ...]:

@@ -56,6 +56,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # What came in the meantime is old at once: otherwise all of it would be searched now.
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()
 
@@ -89,9 +92,10 @@ def consolidate(opened: Opened, today: date | None) -> Outcome:
 
     before = previous(opened)
     held = before if isinstance(before, EarlierRound) else None
+    # Made first, so that not everything is in memory at once.
+    answers = indented(envelope("answers", answers_data(outcome.consolidated, outcome.names)))
     write_atomic(workbook, write(present(outcome.consolidated, said, held)))
-    data = envelope("answers", answers_data(outcome.consolidated, outcome.names))
-    write_atomic(opened.paths.answers, indented(data))
+    write_atomic(opened.paths.answers, answers)
     findings = _write_findings(outcome)
     unread = before if isinstance(before, Unread) else None
     return replace(outcome, collected=collected, written=(workbook, findings, opened.paths.answers), unread=unread)

@@ -12,7 +12,7 @@ from toolkit.model.consolidated import Consolidated, MergedCell
 from toolkit.model.findings import Fact, Finding
 from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Table, Value
 from toolkit.model.returns import UNCHANGED, WITHDRAWN
-from toolkit.model.typography import fits, height
+from toolkit.model.typography import fits, height, short
 from toolkit.model.workbook import Area, Column, Content, Link, Page, Row, Sheet
 from toolkit.model.workbook import Table as RealTable
 
@@ -186,7 +186,7 @@ def table_sheet(
         Row(
             values=cells,
             styles=styles,
-            height=height([(v, w) for v, w in zip(map(_shown, cells), widths, strict=True) if type(v) is str]),
+            height=height(_long(cells, widths)),
         )
         for cells, (_, styles) in zip(values, lines, strict=True)
     )
@@ -199,6 +199,12 @@ def table_sheet(
         table=RealTable(name=re.sub(r"\W+", "_", name).strip("_"), area=area, alt_text=name),
         page=replace(frame.page(header), pages_wide=max(1, round(sum(widths) / PAGE_WIDTH))),
     )
+
+
+def _long(cells: tuple[Content, ...], widths: list[float]) -> list[tuple[str, float]]:
+    """The texts that may take more than one line, with their widths."""
+    shown = zip(map(_shown, cells), widths, strict=True)
+    return [(value, width) for value, width in shown if type(value) is str and not short(value, width)]
 
 
 def _shown(value: Content) -> Content:
