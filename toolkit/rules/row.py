@@ -76,9 +76,10 @@ class Row:
     @property
     def said(self) -> bool:
         """True when something is answered. What a reply alone confirms, or is a reply to, is no answer beside it."""
+        if self.reply == ANSWERED or self.marks.isdisjoint(_SPOKEN):
+            return self.reply == ANSWERED
         marks, names = ((SAID,), (ROW_REPLY, TITLE)) if self.spared else ((SAID, CONFIRMED), (ROW_REPLY,))
-        cells = self.merged.cells.items()
-        return self.reply == ANSWERED or any(cell.mark in marks for name, cell in cells if name not in names)
+        return any(cell.mark in marks for name, cell in self.merged.cells.items() if name not in names)
 
     @property
     def nothing(self) -> bool:

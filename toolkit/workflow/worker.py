@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 GRACE = 1.0
 """Seconds after its limit when the system ends a process that nobody has ended, because the first one is gone."""
+_LEFT_OVER = 100_000
+"""Values left over from which they are searched for garbage that refers to itself."""
 _OUT_OF_MEMORY = 86
 """The code that a process ends with which has used up its memory: not even an answer can be built then."""
 _ALARM = -getattr(signal, "SIGALRM", 0)
@@ -70,8 +72,9 @@ def serve(pipe: Connection, work: Callable[[Item], Result], items: Sequence[Item
     """What the process does: the items whose numbers come in, until nobody asks any more."""
     # Ctrl-C reaches every process of the terminal: only the first is to say that it was interrupted.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is here from the beginning is never searched for garbage, which would copy it.
+    # What is here from the beginning is never searched for garbage, which would copy it; the rest between two things.
     gc.freeze()
+    gc.disable()
     with suppress(EOFError, OSError):
         pipe.send(None)
         while True:
@@ -80,6 +83,8 @@ def serve(pipe: Connection, work: Callable[[Item], Result], items: Sequence[Item
             said = _done(work, items[number], number, limited=limits is not None)
             _end(limits)
             pipe.send(said)
+            if gc.get_count()[0] > _LEFT_OVER:
+                gc.collect()
 
 
 def _done(work: Callable[[Item], Result], item: Item, number: int, *, limited: bool) -> Said[Result]:

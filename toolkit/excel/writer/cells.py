@@ -36,7 +36,8 @@ def write_rows(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
 
 
 def _write_row(page: Worksheet, index: int, row: Row, looks: tuple[Format | None, ...]) -> None:
-    write_string, write_blank = page.write_string, page.write_blank
+    # Past what the library does for callers who name cells as "A1" or give it other things than texts.
+    write_string, write_blank = page._write_string, page.write_blank
     for column, (value, look) in enumerate(zip(row.values, looks, strict=True)):
         if value is None or value == "":
             status = write_blank(index, column, None, look)
