@@ -54,6 +54,7 @@ SEEDS = [
     Seed("msgspec and YAML have one door", "report", "msgspec"),
     Seed("Other programs have one door", "workflow", "subprocess"),
     Seed("CSV has one door", "workflow.master", "csv"),
+    Seed("Processes have one door", "workflow.reading", "multiprocessing"),
     Seed("Likeness has one door", "rules.programme", "rapidfuzz"),
 ]
 
