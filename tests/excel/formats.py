@@ -303,6 +303,7 @@ def open_parts(cells: WorkbookCells) -> dict[str, str | bytes]:
     tables = "".join(open_sheet(sheet, index) for index, sheet in enumerate(cells.sheets))
     return {
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": f'<m:manifest xmlns:m="{OPEN.format("manifest")}"/>',
         "content.xml": f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
         "styles.xml": f"<office:document-styles {SPACES}><office:master-styles>{pages}</office:master-styles>"

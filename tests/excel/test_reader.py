@@ -151,7 +151,45 @@ def test_formulas_are_places() -> None:
         '<row r="1"><c r="A1"><v>nan</v></c></row>',
         '<row r="1"><c r="A1" t="q"><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="d"><v>yesterday</v></c></row>',
+        '<row r="1"><c r="A1" t="d"><v>2026-W10-1</v></c></row>',
+        '<row r="1"><c r="A1" t="b"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>٣</v></c></row>',
+        '<row r="1_0"><c r="A10"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1<b/>2</v></c></row>',
+        '<row r="1"><c r="A1"><x><v>1</v></x></c></row>',
+        '<row r="1"><x r="A1"><v>1</v></x></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>a<b/>c</t></is></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><x>a</x></is></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><x>a</x></r></is></c></row>',
+        '<x r="1"><c r="A1"><v>1</v></c></x>',
     ],
 )
 def test_cells_that_cannot_be_trusted(data: str) -> None:
     assert refused(zipped(bare(f"<sheetData>{data}</sheetData>"))) == "file-damaged"
+
+
+def test_a_number_beside_a_formula_is_no_index_of_a_text() -> None:
+    data = '<row r="1"><c r="A1" t="s"><f>0</f></c></row>'
+    assert sheet_of(f"<sheetData>{data}</sheetData>", strings="<si><t>a</t></si>").rows == ()
+
+
+def test_a_sheet_without_data_is_damaged() -> None:
+    assert refused(zipped(bare("<sheetViews/>"))) == "file-damaged"
+
+
+@pytest.mark.parametrize("odd", ["<x/>", "<si><x>a</x></si>"])
+def test_texts_are_not_counted_past_what_is_none(odd: str) -> None:
+    data = '<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c></row></sheetData>'
+    assert refused(zipped(bare(data, strings=f"{odd}<si><t>a</t></si><si><t>b</t></si>"))) == "file-damaged"
+
+
+def test_styles_are_not_counted_past_what_is_none() -> None:
+    data = '<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c></row></sheetData>'
+    assert refused(zipped(bare(data, styles="<cellXfs><x/><xf/><xf numFmtId='14'/></cellXfs>"))) == "file-damaged"
+
+
+def test_a_sheet_that_is_listed_where_none_is_listed_is_not_lost() -> None:
+    parts = bare("<sheetData/>")
+    book = str(parts["xl/workbook.xml"]).replace("<sheets>", "<sheets><x>").replace("</sheets>", "</x></sheets>")
+    assert refused(zipped(parts | {"xl/workbook.xml": book})) == "file-damaged"

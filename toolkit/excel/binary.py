@@ -8,9 +8,9 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from toolkit.excel.parts import first, relations
+from toolkit.excel.parts import check_sheets, first, relations
 from toolkit.excel.records import STATES, Around, Collected, error, packed_number, real, truth
-from toolkit.excel.refusal import damaged, unsafe
+from toolkit.excel.refusal import damaged
 from toolkit.excel.said import application, properties
 from toolkit.excel.second import confirmed
 from toolkit.excel.values import BUILT_IN, Shows, shows
@@ -27,7 +27,7 @@ BUNDLE_SHEET, WORKBOOK_PROPERTIES, BEGIN_CELL_XFS, END_CELL_XFS, HEADER_FOOTER =
 SHORT_BLANK, LAST_SHORT = 12, 18
 """Cells of which the column is the next one."""
 FORMULAS = frozenset({8, 9, 10, 11})
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 1_048_576, 16_384, 1_000
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _INT = struct.Struct("<I")
 _CELL = struct.Struct("<II")
 
@@ -98,8 +98,7 @@ def _sheets(package: Package, name: str) -> Iterator[SheetCells]:
             listed.append((_text(data, place)[0], STATES[min(state, 2)], relation))
         elif kind == WORKBOOK_PROPERTIES:
             from_1904 = bool(data[0] & 1)
-    if len(listed) > MOST_SHEETS:
-        raise unsafe("sheets", name, len(listed), MOST_SHEETS)
+    check_sheets([relation for _, _, relation in listed], name)
     strings = [
         _text(data, 1)[0] for kind, data in _records(package, first(related, "sharedstrings")) if kind == SST_ITEM
     ]

@@ -24,6 +24,8 @@ def _opened(content: bytes) -> Iterator[OleFileIO[str]]:
     try:
         with OleFileIO(io.BytesIO(content)) as file:
             yield file
+    except MemoryError:
+        raise
     except Exception as fault:
         raise BadCompoundError(str(fault)) from fault
 

@@ -59,10 +59,10 @@ def read_old(content: bytes) -> WorkbookCells:
     return confirmed(found, content)
 
 
-def _records(book: bytes, start: int) -> Iterator[Record]:
+def _records(book: bytes, start: int, end: int) -> Iterator[Record]:
     """The records of a substream with what continues them, to its end; substreams within it are left out."""
     depth, held = 0, None
-    while start < len(book):
+    while start < end:
         kind, length = _HEAD.unpack_from(book, start)
         start += _HEAD.size
         data = book[start : start + length]
@@ -125,15 +125,20 @@ class _Globals:
 
 def _sheets(book: bytes) -> Iterator[SheetCells]:
     said = _Globals()
-    for kind, parts in _records(book, 0):
+    for kind, parts in _records(book, 0, len(book)):
         said.add(kind, parts)
     if len(said.listed) > MOST_SHEETS:
         raise unsafe("sheets", PART, len(said.listed), MOST_SHEETS)
     around = said.around
+    starts = sorted(position for position, *_ in said.listed)
+    ends = dict(zip(starts, [*starts[1:], len(book)], strict=True))
+    if len(ends) < len(starts):
+        # Sheets within sheets would be read over and over.
+        raise ValueError(starts)
     for position, name, state, sort in said.listed:
         cells = Collected(PART, MOST_ROWS, MOST_COLUMNS)
         if sort == WORKSHEET:
-            _read(book, position, cells, around)
+            _read(_records(book, position, ends[position]), cells, around)
         yield cells.sheet(name, state)
 
 
@@ -150,9 +155,9 @@ def _strings(parts: list[bytes]) -> list[str]:
     return [pieces.rich_text() for _ in range(count)]
 
 
-def _read(book: bytes, start: int, cells: Collected, around: Around) -> None:
+def _read(records: Iterator[Record], cells: Collected, around: Around) -> None:
     waiting: tuple[int, int] | None = None
-    for kind, parts in _records(book, start):
+    for kind, parts in records:
         data = parts[0]
         if kind == STRING and waiting:
             cells.put(*waiting, long_text(parts))

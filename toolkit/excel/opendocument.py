@@ -20,7 +20,7 @@ from toolkit.model.cells import ErrorValue, Scalar, SheetCells, WorkbookCells
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, STYLE, META = (_SPACE % name for name in ("office", "table", "style", "meta"))
@@ -29,7 +29,14 @@ CONTENT = "content.xml"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 ROW_GROUPS = {f"{TABLE}{name}" for name in ("table-row-group", "table-rows", "table-header-rows")}
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
-NUMBERS = frozenset({"float", "percentage", "currency"})
+BESIDE = {
+    f"{TABLE}{name}"
+    for name in (
+        *("shapes", "table-column", "table-columns", "table-column-group", "table-header-columns", "scenario"),
+        *("table-source", "table-protection", "named-expressions", "title", "desc"),
+    )
+}
+TRUTHS = {"of:=TRUE()": True, "of:=FALSE()": False}
 DEEPEST_GROUP = 32
 """Row groups within each other; Calc itself has eight."""
 _ERROR = re.compile(r"#[A-ZÀ-Þ0-9/]+[!?]?|Err:\d{3}")
@@ -111,6 +118,9 @@ def _rows(element: ET.Element, depth: int) -> Iterator[ET.Element]:
             yield child
         elif child.tag in ROW_GROUPS:
             yield from _rows(child, depth - 1)
+        elif child.tag not in BESIDE and next(child.iter(f"{TABLE}table-row"), None) is not None:
+            # Rows where no table has them would be lost.
+            raise damaged("cells", CONTENT)
 
 
 def _times(element: ET.Element, name: str) -> int:
@@ -127,7 +137,7 @@ def _cells(row: ET.Element) -> tuple[tuple[Scalar, ...], list[int]]:
     column = 0
     for cell in row:
         if cell.tag not in CELLS:
-            continue
+            raise damaged("cells", CONTENT)
         times = _times(cell, "number-columns-repeated")
         value = _value(cell) if cell.attrib or len(cell) else None
         formula = f"{TABLE}formula" in cell.attrib
@@ -145,23 +155,28 @@ def _cells(row: ET.Element) -> tuple[tuple[Scalar, ...], list[int]]:
 
 def _value(cell: ET.Element) -> Scalar:
     kind = cell.get(f"{OFFICE}value-type") or cell.get(f"{CALC}value-type") or ""
+    if any(child.tag in CELLS for child in cell):
+        raise damaged("cells", CONTENT)
     if cell.get(f"{CALC}value-type") == "error":
         return ErrorValue(paragraphs(cell) or "#N/A")
+    if cell.get(f"{TABLE}formula") in TRUTHS:
+        # Calc stores truth values that came from a workbook as formulas of a number.
+        return TRUTHS[cell.attrib[f"{TABLE}formula"]]
+    if kind in {"string", "void", ""}:
+        stated = cell.get(f"{OFFICE}string-value")
+        return _error(cell) or (paragraphs(cell) if stated is None else stated) or None
     try:
-        if kind in NUMBERS:
-            return _error(cell) or number(cell.attrib[f"{OFFICE}value"].strip())
-        if kind == "date":
-            return iso_moment(cell.attrib[f"{OFFICE}date-value"].strip())
-        if kind == "time":
-            return _time(cell.attrib[f"{OFFICE}time-value"].strip())
-        if kind == "boolean":
-            return {"true": True, "false": False}[cell.attrib[f"{OFFICE}boolean-value"].strip()]
+        return _error(cell) or STORED[kind](cell)
     except (KeyError, ValueError, OverflowError) as fault:
-        raise damaged("cells", CONTENT) from fault
-    if kind not in {"string", "void", ""}:
-        raise damaged("cells", CONTENT)
-    stated = cell.get(f"{OFFICE}string-value")
-    return _error(cell) or (paragraphs(cell) if stated is None else stated) or None
+        # Some programs store values in ways of their own; what the cell shows is what its writer saw.
+        shown = paragraphs(cell)
+        if not shown.strip():
+            raise damaged("cells", CONTENT) from fault
+        return shown
+
+
+def _number(cell: ET.Element) -> int | float:
+    return number(cell.attrib[f"{OFFICE}value"].strip())
 
 
 def _error(cell: ET.Element) -> ErrorValue | None:
@@ -226,3 +241,12 @@ def _generator(roots: Iterable[ET.Element]) -> str:
     found = (root.findtext(f"{OFFICE}meta/{META}generator") for root in roots)
     # "LibreOffice/7.4.7.2$Linux_X86_64 …": the program and its version.
     return next((generator.strip().partition("$")[0] for generator in found if generator), "")
+
+
+STORED: Mapping[str, Callable[[ET.Element], Scalar]] = {
+    **dict.fromkeys(("float", "percentage", "currency"), _number),
+    "date": lambda cell: iso_moment(cell.attrib[f"{OFFICE}date-value"].strip()),
+    "time": lambda cell: _time(cell.attrib[f"{OFFICE}time-value"].strip()),
+    "boolean": lambda cell: {"true": True, "false": False}[cell.attrib[f"{OFFICE}boolean-value"].strip()],
+}
+"""Values by their type; a cell shows something else, which nobody compares."""

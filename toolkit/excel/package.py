@@ -48,6 +48,8 @@ LOCAL_HEADER = struct.Struct("<4s22xHH")
 UTF8_NAME = 0x800
 XML_ENDINGS = (".xml", ".rels")
 DECLARATION = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*?\?>")
+LONGEST_DECLARATION = 1_024
+"""Bytes of the XML declaration, of which a hundred are in use."""
 LEFT_ALONE = ("xl/vbaproject", "xl/embeddings/", "xl/activex/", "xl/printersettings/")
 """Binary parts that no reader of cells needs."""
 UTF16_STARTS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
@@ -108,7 +110,7 @@ def _look_into(content: bytes, wanted: frozenset[str]) -> Package:
     _check_directory_size(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        _check_entries(entries)
+        _check_entries(entries, len(content))
         kind = archive_kind(archive)
     if kind not in wanted:
         raise foreign(content, kind)
@@ -131,7 +133,7 @@ def _check_directory_size(content: bytes) -> None:
         raise unsafe("directory-size", "", size, LONGEST_DIRECTORY)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
     if len(entries) > MOST_ENTRIES:
         raise unsafe("entries", "", len(entries), MOST_ENTRIES)
     name, times = (
@@ -142,6 +144,9 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     total = sum(entry.file_size for entry in entries)
     if total > MOST_TOTAL_BYTES:
         raise unsafe("total-size", "", total, MOST_TOTAL_BYTES)
+    # Entries may share their bytes, and each be small enough by itself.
+    if total > RATIO_FLOOR and length < total * LEAST_RATIO:
+        raise unsafe("ratio", "", total // max(length, 1), round(1 / LEAST_RATIO))
     for entry in entries:
         _check_entry(entry)
 
@@ -189,7 +194,11 @@ def plain_xml(data: bytes, name: str) -> bytes:
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
         data = re.sub(r"\A<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf")
-    declared = DECLARATION.match(data)
+    head = data[:LONGEST_DECLARATION]
+    declared = DECLARATION.match(head)
+    if data.startswith(b"<?xml") and b"?>" not in head:
+        # What it says of the encoding must not escape us.
+        raise damaged("encoding", name)
     if declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}:
         raise damaged("encoding", name)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:

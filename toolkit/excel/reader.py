@@ -15,7 +15,7 @@ from toolkit.excel.kind import WORKBOOKS
 from toolkit.excel.old import read_old
 from toolkit.excel.opendocument import read_flat, read_open_document
 from toolkit.excel.package import MOST_PLACES, Refusal, Refused, damaged, look, unsafe
-from toolkit.excel.parts import Relation, first, namespace, parse, relation_id, relations
+from toolkit.excel.parts import Relation, check_sheets, first, namespace, only, parse, relation_id, relations
 from toolkit.excel.references import sheet_area
 from toolkit.excel.said import application, properties
 from toolkit.excel.values import BUILT_IN, Shows, shows
@@ -73,10 +73,11 @@ def _workbook(package: Package) -> WorkbookCells:
         moments=_moments(package, first(related, "styles")),
         from_1904=settings is not None and settings.get("date1904") in TRUE,
     )
+    sheets = root.find(f"{space}sheets")
+    listed = only(sheets, f"{space}sheet") if sheets is not None else ()
+    check_sheets([relation_id(element) for element in listed], name)
     return WorkbookCells(
-        sheets=_sheets(
-            package, root.iterfind(f"{space}sheets/{space}sheet"), _without_figures(package, root, related), shared
-        ),
+        sheets=_sheets(package, listed, _without_figures(package, root, related), shared),
         properties=properties(package, first(top, "customproperties")),
         application=application(package, first(top, "extendedproperties")),
         kind=package.extension,
@@ -126,7 +127,10 @@ def _strings(package: Package, name: str | None) -> Mapping[str, str]:
         return {}
     root = parse(package, name)
     space = namespace(root)
-    return {str(index): rich(element, space) for index, element in enumerate(root.iterfind(f"{space}si"))}
+    try:
+        return {str(index): rich(element, space) for index, element in enumerate(only(root, f"{space}si"))}
+    except ValueError as fault:
+        raise damaged("strings", name) from fault
 
 
 def _moments(package: Package, name: str | None) -> Mapping[str, Shows]:
@@ -137,7 +141,9 @@ def _moments(package: Package, name: str | None) -> Mapping[str, Shows]:
     codes: dict[str, Shows] = {str(code): shown for code, shown in BUILT_IN.items()}
     for element in root.iterfind(f"{space}numFmts/{space}numFmt"):
         codes[element.get("numFmtId", "")] = shows(element.get("formatCode", ""))
-    used = [codes.get(element.get("numFmtId", "0")) for element in root.iterfind(f"{space}cellXfs/{space}xf")]
+    styles = root.find(f"{space}cellXfs")
+    listed = only(styles, f"{space}xf") if styles is not None else ()
+    used = [codes.get(element.get("numFmtId", "0")) for element in listed]
     return {str(index): shown for index, shown in enumerate(used) if shown not in {None, Shows.NUMBER}}
 
 

@@ -6,7 +6,6 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.excel.package import MOST_PLACES
 from toolkit.excel.refusal import damaged, unsafe
 from toolkit.excel.values import Shows, moment, text
 from toolkit.model.cells import ErrorValue, Scalar, SheetCells
@@ -24,6 +23,10 @@ ERRORS = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
+MOST_CELLS = 2_000_000
+"""Of a sheet. Our own: a filled template has 5,000."""
+MOST_DENSE = 4_000_000
+"""Places of the rectangle that holds a sheet's cells: the second reader keeps each, 24 bytes."""
 STATES = ("visible", "hidden", "veryHidden")
 _DOUBLE = struct.Struct("<d")
 _LARGEST_EXACT = 10**15
@@ -86,6 +89,7 @@ class Collected:
     cells: dict[int, dict[int, Scalar]] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     footer: str = ""
+    count: int = 0
 
     def put(self, row: int, column: int, value: Scalar) -> None:
         """Take in a cell. A place that is said twice is one that two readers could read differently."""
@@ -93,13 +97,16 @@ class Collected:
         if row >= self.most_rows or column >= self.most_columns or column in line:
             raise damaged("cells", self.part)
         line[column] = value if value != "" else None
+        self.count += 1
+        if self.count > MOST_CELLS:
+            raise unsafe("extent", self.part, self.count, MOST_CELLS)
 
     def sheet(self, name: str, state: str) -> SheetCells:
         """The sheet; raises ``Refused`` where its cells reach too far."""
+        dense = (max(self.cells, default=0) + 1) * (max(map(max, self.cells.values()), default=0) + 1)
+        if dense > MOST_DENSE:
+            raise unsafe("extent", self.part, dense, MOST_DENSE)
         used = {row: line for row, line in self.cells.items() if any(value is not None for value in line.values())}
-        places = max(used, default=0) + sum(max(line) + 1 for line in used.values())
-        if places > MOST_PLACES:
-            raise unsafe("extent", self.part, places, MOST_PLACES)
         rows = tuple(_row(used.get(row)) for row in range(max(used, default=-1) + 1))
         return SheetCells(
             name=name, state=state, rows=rows, footer=text(self.footer), formulas=frozenset(self.formulas)

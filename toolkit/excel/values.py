@@ -35,14 +35,20 @@ BUILT_IN = (
 )
 """Number formats that files name without defining (ECMA-376 part 1, 18.8.30); 46 is a duration, hence a number."""
 
+LONGEST_CODE = 255
+"""Characters of a number format in Excel."""
 NOT_A_CODE = re.compile(r"\"[^\"]*\"|\\.|[_*].|AM/PM|A/P", re.IGNORECASE)
 DURATION = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|\Z)")
+"""Python takes weeks and days without hyphens too."""
+
+
 def shows(code: str) -> Shows:
     """What a number format's code shows, judged by its first section."""
-    code = NOT_A_CODE.sub("", code).partition(";")[0].lower()
+    code = NOT_A_CODE.sub("", code[:LONGEST_CODE]).partition(";")[0].lower()
     if DURATION.search(code) or code.strip() == "general":
         return Shows.NUMBER
     letters = set(BRACKETS.sub("", code))
@@ -65,10 +71,11 @@ def _character(match: re.Match[str]) -> str:
 
 def number(stored: str) -> int | float:
     """A stored number, as ``int`` where it is integral; raises ``ValueError`` if it is none."""
-    if len(stored) <= EXACT_DIGITS and stored.isdecimal():
+    if len(stored) <= EXACT_DIGITS and stored.isdecimal() and stored.isascii():
         return int(stored)
     value = float(stored)
-    if not -float("inf") < value < float("inf") or "_" in stored:
+    # Python takes digits of any script, and digits parted by low lines.
+    if not -float("inf") < value < float("inf") or "_" in stored or not stored.isascii():
         raise ValueError(stored)
     return int(value) if value.is_integer() and abs(value) < LARGEST_EXACT else value
 
@@ -95,5 +102,7 @@ def moment(value: float, shown: Shows, *, from_1904: bool) -> int | float | date
 
 def iso_moment(stored: str) -> date | datetime:
     """A date stored in ISO 8601, as strict files may hold it; raises ``ValueError`` if it is none."""
+    if ISO.match(stored) is None:
+        raise ValueError(stored)
     found = datetime.fromisoformat(stored).replace(tzinfo=None)
     return found.date() if found.time() == time() else found

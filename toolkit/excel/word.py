@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.excel.numbering import NO_NUMBERING, Numbering, read_numbering
-from toolkit.excel.package import Package, Refusal, Refused, look, unsafe
+from toolkit.excel.package import Package, Refusal, Refused, damaged, look, unsafe
 from toolkit.excel.parts import first, parse, relations
 from toolkit.excel.refusal import foreign
 from toolkit.messages import text
@@ -34,6 +34,8 @@ THROUGH = frozenset(
     | {"shape", "textbox", "dir", "bdo", "object", "group", "wgp"}
 )
 """Elements that only wrap; ``del``, ``moveFrom``, ``Fallback`` and all others hold nothing that is shown."""
+NOT_IN_CELLS = frozenset({"tc", "tr", "r", "t"})
+"""What stands in a cell without a paragraph would be lost."""
 CHARACTERS = {"tab": " ", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 
 
@@ -185,6 +187,8 @@ class _Reading:
 
     def cell(self, element: ET.Element) -> str:
         """A cell's text: a line per paragraph, a line per row of a table within it."""
+        if any(_local(child) in NOT_IN_CELLS for child in element):
+            raise damaged("xml", "word/document.xml")
         lines = []
         for block in _blocks(element):
             if _local(block) == "p":
@@ -225,6 +229,7 @@ class _Reading:
     ) -> tuple[str | None, ...]:
         """One row's cells; a cell that only continues the one above is blank."""
         cells: list[str | None] = [None] * _span(_child(element, "trPr", "gridBefore"), 0)
+        self.places += len(cells)
         for cell in _within(element, "tc"):
             about = _child(cell, "tcPr")
             span = max(_span(_child(about, "gridSpan"), 1), 1)

@@ -1,0 +1,1 @@
+"""Spreadsheets that other people made, as the test suites and examples of libraries hold them."""
