@@ -4,7 +4,9 @@ import io
 import random
 import zipfile
 
+from tests.excel.formats import as_docx
 from tests.excel.samples import unzipped
+from toolkit.model.cells import SheetCells, WorkbookCells
 
 FORM = "xl/worksheets/sheet2.xml"
 """A template's first form."""
@@ -42,6 +44,26 @@ def wordy(template: bytes, texts: int) -> bytes:
     runs = "".join(kinds[number % 100] % chance.random() for number in range(texts))
     cell = f'<row r="1"><c r="A1" t="inlineStr"><is>{runs}</is></c></row>'
     return _with_form(template, f"{_HEAD}{cell}</sheetData></worksheet>".encode())
+
+
+def paper(rows: int, columns: int = 8) -> bytes:
+    """A Word document with a table of so many rows."""
+    chance = random.Random(rows)
+    lines = tuple(tuple(str(chance.random()) for _ in range(columns)) for _ in range(rows))
+    return as_docx(WorkbookCells(sheets=(SheetCells(name="Tabell", rows=lines),)))
+
+
+def hostile(template: bytes, count: int) -> list[bytes]:
+    """So many files that cost what they can, the same for the same template."""
+    made = (
+        huge(template, 400_000),
+        deep(template, 1_500_000),
+        bomb(template, 200),
+        wordy(template, 900_000),
+        paper(60_000),
+    )
+    # A comment at the end of a zip makes it another file.
+    return [made[number % len(made)][:-2] + number.to_bytes(2, "little") + bytes(number) for number in range(count)]
 
 
 def _with_form(template: bytes, form: bytes) -> bytes:

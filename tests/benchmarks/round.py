@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from tests.heavy import hostile
 from toolkit.excel.respond import Response, respond
 from toolkit.stages.invent import Chance, filled
 from toolkit.store.records import decode_record
@@ -76,3 +77,12 @@ def prepare(folder: Path, departments: int, activities: int = 40) -> list[Path]:
         path.write_bytes(content)
         made.append(path)
     return made
+
+
+def spoil(folder: Path, share: float) -> int:
+    """Replace a share of the returns, evenly spread, with hostile files; how many they are."""
+    inbox = sorted((folder / "rounds").rglob("inbox/*.xlsx"))
+    count = round(len(inbox) * share)
+    for path, file in zip(inbox[:: len(inbox) // count], hostile(inbox[0].read_bytes(), count), strict=False):
+        path.write_bytes(file)
+    return count
