@@ -20,7 +20,7 @@ _SEEN = MappingProxyType(
 _PERSONAL = re.compile(
     r"""
     (?<![\w+]) (?<!\d[-/.,:])                       # no part of a word, and no end of a diary or telephone number
-    ((?:19|20)?\d{2}) (-?) (\d{2}) \2 (\d{2})        # the day of birth
+    ((?:1[89]|20)?\d{2}) (-?) (\d{2}) \2 (\d{2})        # the day of birth
     (\ ?[-+]\ ?|\ )?                                # + from the year one turns 100
     (\d{4})
     (?!\w) (?![-/.,:]\d)
