@@ -63,6 +63,11 @@ TIMES: dict[str, int] = {
 """What a unit multiplies by. Never done silently: a cell of a field whose title has the unit holds the bare number."""
 
 
+_ONES = frozenset({"kr", "kronor", "sek"})
+_COUNTING = frozenset({"tusen", "thousand", "milj", "miljon", "miljoner", "million", "miljard", "miljarder", "billion"})
+"""Before *kronor* these belong to it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number as it was typed with what stood around it."""
@@ -98,10 +103,13 @@ def heard_figure(text: str) -> Figure:
     return Figure(number=_offered((_WORDS[plain.rstrip(".")],)) if plain.rstrip(".") in _WORDS else Sense())
 
 
-def multiplier(*texts: str) -> int:
-    """What the unit in a field's title or help multiplies by: 1000 for *Kostnad (tkr)*; 1 where there is none."""
-    words = {word for text in texts for word in re.findall(r"\w+", text.casefold())}
-    return next((times for unit, times in TIMES.items() if unit in words and unit != "k"), 1)
+def multiplier(title: str) -> int:
+    """What the unit in a field's title multiplies by: 1000 for *Kostnad (tkr)*; 1 where there is none or two."""
+    words = set(re.findall(r"\w+", title.casefold()))
+    found = {times for unit, times in TIMES.items() if unit in words and unit != "k"}
+    if words & _ONES and not words & _COUNTING:
+        found.add(1)
+    return found.pop() if len(found) == 1 else 1
 
 
 def _offered(found: tuple[float, ...]) -> Sense[float]:

@@ -57,11 +57,14 @@ _TEXTS = frozenset(
 _DRAWN = re.compile(r"[x×]{2,12}|[._…]{2,40}|…|☐|[\[<({]\s*[._…x× ]*\s*[\])}>]", re.IGNORECASE)
 _BRACKETS = " .…:*[]<>(){}\"'”"
 _LONGEST = 60
+_SHORTEST_HELP = 12
+"""Letters from which an instruction is no answer that somebody might give."""
 
 
 def is_placeholder(text: str, instructions: Collection[str] = ()) -> bool:
     """True for a text that is a known placeholder, or one of a field's own ``instructions``, and nothing more."""
-    if any(len(text) <= len(one) + _LONGEST and folded(one) == folded(text) for one in instructions if one):
+    near = (one for one in instructions if len(one) >= _SHORTEST_HELP and len(text) <= len(one) + _LONGEST)
+    if any(folded(one) == folded(text) for one in near):
         return True
     if len(text) > _LONGEST:
         return False

@@ -102,10 +102,25 @@ def test_only_numbers_that_may_be_days_are_offered_as_such(number: float) -> Non
         assert heard_serial(number).offers == ()
 
 
-def test_a_title_tells_its_unit() -> None:
-    assert [multiplier(title) for title in ("Kostnad (tkr)", "Budget, mnkr", "Kostnad (kr)", "Antal k")] == [
-        1_000,
-        1_000_000,
-        1,
-        1,
-    ]
+@pytest.mark.parametrize(
+    ("title", "times"),
+    [
+        ("Kostnad (tkr)", 1_000),
+        ("Kostnad i tusen kronor", 1_000),
+        ("Budget, mnkr", 1_000_000),
+        ("Budget i miljoner kronor", 1_000_000),
+        ("Kostnad (kr)", 1),
+        ("Kostnad (kr, inte tkr)", 1),
+        ("Kostnad (tkr eller mnkr)", 1),
+        ("Antal k", 1),
+    ],
+)
+def test_a_title_tells_its_unit_if_it_tells_one(title: str, times: int) -> None:
+    assert multiplier(title) == times
+
+
+def test_an_instruction_is_a_placeholder_if_it_is_long_enough_to_be_no_answer() -> None:
+    assert is_placeholder("Skriv vad ni gjort. ", ["Skriv vad ni gjort."])
+    assert not is_placeholder("Ja eller nej", ["Ja"])
+    assert not is_placeholder("Ja", ["Ja"])
+    assert not is_placeholder("Skriv vad ni gjort. Vi gjorde allt.", ["Skriv vad ni gjort."])

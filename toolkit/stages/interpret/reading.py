@@ -126,7 +126,7 @@ def _hundredth(found: float) -> float:
 
 def _counted(figure: Figure, field: Field) -> Read:
     """A number with its unit. A unit that multiplies is never worked out, unless the field's own title has it."""
-    number, asked, tail = figure.number, multiplier(field.title, field.help), figure.tail
+    number, asked, tail = figure.number, multiplier(field.title), figure.tail
     found = (number.value,) if number.value is not None else number.offers
     if tail in TIMES or (tail in MONEY and asked > 1):
         found = _scaled(found, TIMES.get(tail, 1), asked)
