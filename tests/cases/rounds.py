@@ -9,6 +9,7 @@ A case is ``files`` in the order they came (or one file's own keys), ``today`` a
 - ``cells``: what is typed in the first form, by cell; ``drop``: a sheet that is removed;
 - ``shows``: what the formulas among them showed when the file was saved;
 - ``says``: the department that a carrier names, or none; ``saved_by``: a program;
+- ``decided``: the department that it counts for by decision, ``""`` for the one it says itself;
 - ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own.
 """
 
@@ -34,7 +35,7 @@ from toolkit.messages.wording import identity_code
 from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Activity, Answers, Code, Department, Programme, Round
-from toolkit.model.received import Received
+from toolkit.model.received import Decision, Received, Verdict
 from toolkit.model.returns import Known, Reading
 from toolkit.stages.identify import PROPERTY, identify
 from toolkit.stages.interpret import interpret
@@ -63,6 +64,7 @@ Sent = TypedDict(
         "round": str,
         "earlier": bool,
         "recorded": bool,
+        "decided": str,
         "bare": bool,
         "type": Typing,
         "clear": dict[str, list[str]],
@@ -211,7 +213,9 @@ def reading(file: bytes, sent: Sent) -> Reading:
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
     carriers = identify(cells)
-    elected = carriers.elected()
+    decided = _decision(sent)
+    said = carriers.elected()
+    elected = said.decided("plan", "2026-T2", decided) if decided else said
     held = record_of(sent) if sent.get("recorded", True) and "foreign" not in sent else None
     issued = held if held and elected.template_id == template_id(encode_record(held)) else None
     departments = frozenset(one.id for one in programme().departments)
@@ -221,10 +225,18 @@ def reading(file: bytes, sent: Sent) -> Reading:
         current_template=template_id(encode_record(now)) if now else None,
         round="2026-T2",
         departments=departments,
+        decided=decided,
     )
     against = issued or (now if elected.round == "2026-T2" else None)
     forms = interpret(cells, artifact, against, programme()) if against else ()
     return validate(artifact, carriers, known, forms, programme())
+
+
+def _decision(sent: Sent) -> Decision | None:
+    if "decided" not in sent:
+        return None
+    when = datetime(2026, 9, 20, 12)  # noqa: DTZ001  # any clock will do
+    return Decision(verdict=Verdict.COUNT, reason="Avstämt.", decided=when, department=sent["decided"])
 
 
 def consolidated(files: Iterable[tuple[bytes, Sent]], today: date = TODAY) -> Consolidated:

@@ -67,6 +67,11 @@ class Received:
         return self.decision is not None and self.decision.verdict is Verdict.EXCLUDE
 
     @property
+    def erased(self) -> bool:
+        """True when its bytes have been removed for good."""
+        return self.excluded and self.decision is not None and self.decision.erased
+
+    @property
     def order(self) -> tuple[datetime, datetime, str]:
         """Files of one department count from the oldest to the newest by this (``semantics.md`` 11)."""
         sent = self.letter.sent if self.letter else None

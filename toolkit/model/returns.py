@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Layout, Value
+from toolkit.model.received import Decision
 
 SAID, CONFIRMED, UNCHANGED, WITHDRAWN, BLANK = "s", "c", "u", "w", "b"
 """What an open cell says in one file (``semantics.md`` 8 and 9), one letter per cell.
@@ -35,6 +36,15 @@ class Identity:
     round: str | None = None
     department: str | None = None
     template_id: str | None = None
+
+    def decided(self, programme: str, round_: str, decision: Decision) -> "Identity":
+        """Whose the file is once it is decided that it counts in a round."""
+        return Identity(
+            programme=programme,
+            round=round_,
+            department=decision.department or self.department,
+            template_id=self.template_id,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +163,8 @@ class Known:
     """Id of the template that the department was issued last."""
     round: str
     departments: frozenset[str]
+    decided: Decision | None = None
+    """The coordinator's decision that the file counts, whatever it says of itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

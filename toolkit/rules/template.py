@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.model.findings import Location, Severity
 from toolkit.model.programme import Programme
+from toolkit.model.received import Decision
 from toolkit.model.returns import XLSX, Carriers, Identity, Known
 from toolkit.rules.rule import Hit, Rule
 
@@ -20,12 +21,28 @@ class Template:
     known: Known
     programme: Programme
     elected: Identity
+    """Whose the file is, after what the coordinator decided."""
+    claimed: Identity
+    """Whose it says that it is."""
+    left_out: tuple[str, ...] = ()
+    """Titles of the fields that it answers and that this round does not ask for; only of another round's template."""
+
+    @property
+    def overruled(self) -> Decision | None:
+        """The decision by which it is another file than it says; ``None`` where it changes nothing."""
+        whose = (self.claimed.programme, self.claimed.round, self.claimed.department)
+        same = whose == (self.elected.programme, self.elected.round, self.elected.department) and not self._undecided
+        return None if same else self.known.decided
+
+    @property
+    def _undecided(self) -> bool:
+        parts = (self.claimed.programme, self.claimed.round, self.claimed.department, self.claimed.template_id)
+        return bool(self.carriers.votes()) and None in parts
 
     @property
     def tied(self) -> bool:
         """True when the carriers disagree and no side has a majority."""
-        parts = (self.elected.programme, self.elected.round, self.elected.department, self.elected.template_id)
-        return bool(self.carriers.votes()) and None in parts
+        return self._undecided and self.known.decided is None
 
     @property
     def ours(self) -> bool:
@@ -80,7 +97,7 @@ def _tied(template: Template) -> Iterable[Hit]:
 
 
 def _disagree(template: Template) -> Iterable[Hit]:
-    if template.carriers.disagree() and not template.tied:
+    if template.carriers.disagree() and not template.tied and template.overruled is None:
         yield template.hit(**_votes(template), chosen=_full(template.elected))
 
 
@@ -106,13 +123,32 @@ def _unknown_department(template: Template) -> Iterable[Hit]:
 
 def _earlier(template: Template) -> Iterable[Hit]:
     latest = template.known.current_template
-    if template.counted and template.known.record_known and latest and latest != template.elected.template_id:
+    judged = template.counted and template.known.record_known and template.overruled is None
+    if judged and latest and latest != template.elected.template_id:
         yield template.hit(template=template.elected.template_id or "", latest=latest)
 
 
 def _record_missing(template: Template) -> Iterable[Hit]:
-    if template.counted and not template.known.record_known:
+    nameless = template.overruled and template.elected.template_id is None
+    if template.counted and not template.known.record_known and not nameless:
         yield template.hit(template=template.elected.template_id or "")
+
+
+def _by_decision(template: Template) -> Iterable[Hit]:
+    decision = template.overruled
+    if template.counted and decision is not None:
+        whose = template.programme.department(template.elected.department or "").name
+        said = _code(template.claimed) if template.carriers.votes() else NOT_SAID
+        yield template.hit(department=whose, said=said, reason=decision.reason, day=decision.decided.date().isoformat())
+
+
+def _not_asked(template: Template) -> Iterable[Hit]:
+    if template.counted and template.left_out:
+        yield Hit(
+            location=Location(artifact=template.artifact),
+            facts={"fields": template.left_out},
+            department=template.elected.department,
+        )
 
 
 def _resaved(template: Template) -> Iterable[Hit]:
@@ -131,5 +167,7 @@ RULES: tuple[Rule[Template], ...] = (
     Rule(id="template-unknown-department", severity=Severity.ERROR, check=_unknown_department),
     Rule(id="template-earlier-version", severity=Severity.NOTE, check=_earlier),
     Rule(id="template-record-missing", severity=Severity.WARNING, check=_record_missing),
+    Rule(id="template-counted-by-decision", severity=Severity.NOTE, check=_by_decision),
+    Rule(id="template-fields-not-asked", severity=Severity.WARNING, check=_not_asked),
     Rule(id="template-resaved", severity=Severity.NOTE, check=_resaved),
 )

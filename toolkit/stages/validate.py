@@ -1,10 +1,13 @@
 """Carriers and Forms → Reading: whether the file counts, and everything its rules say of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from toolkit.model.entries import SAYS
 from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Programme
-from toolkit.model.returns import CLOSING, Carriers, Form, Identity, Known, Reading, Return
+from toolkit.model.received import Decision
+from toolkit.model.returns import BLANK, CLOSING, Carriers, Form, Identity, Known, Reading, Return
 from toolkit.rules import cell, file, sheet, template
 from toolkit.rules.rule import Hit, apply
 
@@ -13,8 +16,20 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
     """What one opened file gave. A file that does not count has findings on whose it is, and no answers."""
     ids = any(form.answers.activities for form in forms if form.table != CLOSING)
     rows = programme.id if ids and carriers.votes() else None
-    elected = carriers.elected(rows)
-    subject = template.Template(artifact=artifact, carriers=carriers, known=known, programme=programme, elected=elected)
+    claimed = carriers.elected(rows)
+    elected = claimed.decided(programme.id, known.round, known.decided) if known.decided else claimed
+    left_out: tuple[str, ...] = ()
+    if known.decided and claimed.round != known.round:
+        forms, left_out = _of_the_round(forms, programme, known.round)
+    subject = template.Template(
+        artifact=artifact,
+        carriers=carriers,
+        known=known,
+        programme=programme,
+        elected=elected,
+        claimed=claimed,
+        left_out=left_out,
+    )
     findings = apply(template.RULES, subject)
     if not subject.counted:
         return Reading(artifact=artifact, identity=elected, findings=findings)
@@ -25,6 +40,37 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
     tables = tuple(form.answers for form in forms if not form.missing_sheet)
     answers = Return(artifact=artifact, identity=elected, tables=tables)
     return Reading(artifact=artifact, identity=elected, returns=(answers,), findings=findings)
+
+
+def _of_the_round(
+    forms: tuple[Form, ...], programme: Programme, round_id: str
+) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """Another round's forms without their answers to what this round does not ask, and the titles of those fields."""
+    kind = next(round_.kind for round_ in programme.rounds if round_.id == round_id)
+    strange = {field.id for field in programme.fields if field.rounds and kind not in field.rounds}
+    left_out: dict[str, None] = {}
+    kept = []
+    for form in forms:
+        places = {place for place, name in enumerate(form.answers.fields) if name in strange}
+        said = {place for place in places if any(marks[place] in SAYS for marks in form.answers.marks)}
+        left_out |= dict.fromkeys(form.titles[place] for place in sorted(said))
+        marks = tuple(
+            "".join(BLANK if place in places else mark for place, mark in enumerate(row)) for row in form.answers.marks
+        )
+        kept.append(
+            replace(
+                form,
+                answers=replace(form.answers, marks=marks),
+                invalid=tuple(one for one in form.invalid if one[1] not in places),
+                remarks=tuple(one for one in form.remarks if one.field not in places),
+            )
+        )
+    return tuple(kept), tuple(left_out)
+
+
+def erased(artifact: str, decision: Decision | None) -> Reading:
+    """What is known of a file whose bytes were removed: whose it was."""
+    return Reading(artifact=artifact, identity=Identity(department=decision.department or None if decision else None))
 
 
 def refused(artifact: str, reason: str, facts: Mapping[str, Fact]) -> Reading:

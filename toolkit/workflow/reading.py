@@ -13,19 +13,18 @@ from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.consolidated import File
-from toolkit.model.issued import Issued
-from toolkit.model.received import Received
-from toolkit.model.returns import Carriers, Known, Reading
+from toolkit.model.received import Decision, Received
+from toolkit.model.returns import Reading
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import interpret
 from toolkit.stages.layout.state import SAYS
-from toolkit.stages.validate import refused, validate
+from toolkit.stages.validate import erased, refused, validate
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
 from toolkit.store.readings import decode, encode
-from toolkit.workflow.earlier import earlier
 from toolkit.workflow.opening import Opened, Templates, template_of, templates
 from toolkit.workflow.parallel import Stopped, cores, guarded, limits
+from toolkit.workflow.whose import dependence, known_of
 
 _Read = tuple[str, bytes]
 """The template that a file says it is of, and its reading, encoded."""
@@ -36,12 +35,14 @@ def read_files(opened: Opened, ledger: Ledger, came: Iterable[Received]) -> tupl
     received = tuple(came)
     issued = templates(opened, ledger)
     around = _Around(opened, ledger, issued)
-    known = {one.artifact: around.known(one.artifact) for one in received}
-    unknown = [artifact for artifact, reading in known.items() if reading is None]
+    known = {one.artifact: erased(one.artifact, one.decision) if one.erased else around.known(one) for one in received}
+    unknown = [one for one in received if known[one.artifact] is None]
     work = partial(_read_archived, opened, issued)
     with closing(guarded(work, unknown, limits(), cores())) as results:
-        for artifact, found in zip(unknown, results, strict=True):
-            known[artifact] = _stopped(artifact, found) if isinstance(found, Stopped) else around.keep(artifact, found)
+        for one, found in zip(unknown, results, strict=True):
+            known[one.artifact] = (
+                _stopped(one.artifact, found) if isinstance(found, Stopped) else around.keep(one, found)
+            )
     return tuple(File(received=one, reading=reading) for one in received if (reading := known[one.artifact]))
 
 
@@ -67,58 +68,45 @@ class _Around:
     """What the ledger knows of files under the circumstances of a run."""
 
     def __init__(self, opened: Opened, ledger: Ledger, issued: Templates) -> None:
-        self._ledger, self._records = ledger, issued.records
+        self._opened, self._ledger, self._records = opened, ledger, issued.records
         current = map("=".join, sorted(issued.current.items()))
         self._around = (opened.programme.digest, opened.round.id, __version__, *current)
 
-    def known(self, artifact: str) -> Reading | None:
+    def known(self, came: Received) -> Reading | None:
         """What a file gave, where that is kept."""
-        template = self._ledger.template(artifact, __version__)
-        return None if template is None else self._ledger.reading(artifact, self._circumstances(template))
+        template = self._ledger.template(came.artifact, __version__)
+        return None if template is None else self._ledger.reading(came.artifact, self._circumstances(came, template))
 
-    def keep(self, artifact: str, found: _Read) -> Reading:
+    def keep(self, came: Received, found: _Read) -> Reading:
         """Keep what a file gave, and tell it."""
         template, body = found
-        self._ledger.keep_template(artifact, __version__, template)
-        self._ledger.keep_reading(artifact, self._circumstances(template), body)
+        self._ledger.keep_template(came.artifact, __version__, template)
+        self._ledger.keep_reading(came.artifact, self._circumstances(came, template), body)
         return decode(body)
 
-    def _circumstances(self, template: str) -> tuple[str, ...]:
-        return (template if template in self._records else "", *self._around)
+    def _circumstances(self, came: Received, template: str) -> tuple[str, ...]:
+        decided = dependence(self._opened, template, came.decision)
+        return (template if template in self._records else "", *self._around, *decided)
 
 
-def _read_archived(opened: Opened, issued: Templates, artifact: str) -> _Read:
-    return _read_bytes(opened, issued, artifact, content(opened.paths.archive, artifact))
+def _read_archived(opened: Opened, issued: Templates, came: Received) -> _Read:
+    file = content(opened.paths.archive, came.artifact)
+    return _read_bytes(opened, issued, came.artifact, file, came.decision)
 
 
-def _read_bytes(opened: Opened, issued: Templates, artifact: str, file: bytes) -> _Read:
+def _read_bytes(
+    opened: Opened, issued: Templates, artifact: str, file: bytes, decision: Decision | None = None
+) -> _Read:
     cells = read(file, SAYS)
-    return template_of(cells), encode(_read(opened, issued, artifact, cells))
+    return template_of(cells), encode(_read(opened, issued, artifact, cells, decision))
 
 
-def _read(opened: Opened, issued: Templates, artifact: str, cells: WorkbookCells | Refusal) -> Reading:
+def _read(
+    opened: Opened, issued: Templates, artifact: str, cells: WorkbookCells | Refusal, decision: Decision | None
+) -> Reading:
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
     carriers = identify(cells)
-    elected = carriers.elected()
-    record = issued.records.get(elected.template_id or "")
-    against = record or _today(opened, carriers)
-    known = Known(
-        record_known=record is not None,
-        current_template=issued.current.get(elected.department or ""),
-        round=opened.round.id,
-        departments=frozenset(department.id for department in opened.programme.departments),
-    )
+    known, against = known_of(opened, issued, carriers, decision)
     forms = interpret(cells, artifact, against, opened.programme) if against else ()
     return validate(artifact, carriers, known, forms, opened.programme)
-
-
-def _today(opened: Opened, carriers: Carriers) -> Issued | None:
-    """What the department's template would say today, for a file of this round whose record is not here."""
-    elected = carriers.elected()
-    if (elected.programme, elected.round) != (opened.programme.id, opened.round.id):
-        return None
-    for department in opened.programme.departments:
-        if department.id == elected.department:
-            return opened.issue(department, earlier(opened).rounds)
-    return None
