@@ -53,6 +53,8 @@ SEEDS = [
     Seed("msgspec and YAML have one door", "cli", "yaml"),
     Seed("msgspec and YAML have one door", "report", "msgspec"),
     Seed("Other programs have one door", "workflow", "subprocess"),
+    Seed("SQLite has one door", "workflow", "sqlite3"),
+    Seed("filelock has one door", "workflow", "filelock"),
     Seed("CSV has one door", "workflow.master", "csv"),
     Seed("Processes have one door", "workflow.reading", "multiprocessing"),
     Seed("Likeness has one door", "rules.programme", "rapidfuzz"),

@@ -15,7 +15,7 @@ from toolkit.workflow.parallel import VARIABLE
 
 
 def contents(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".db")
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".db", ".jsonl"})
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -12,6 +12,7 @@ from toolkit.errors import ToolkitError
 from toolkit.messages import text
 from toolkit.model.findings import Fact
 from toolkit.report.json import envelope
+from toolkit.workflow.alone import Tell
 from toolkit.workflow.opening import Opened, open_round
 
 
@@ -29,6 +30,14 @@ class Call:
         if not self.folder.is_dir():
             raise ToolkitError("error.folder_missing", usage=True, folder=str(self.folder))
         return open_round(self.folder, self.round)
+
+    def tell(self, opened: Opened) -> Tell:
+        """Tells what goes on while it does, beside the result."""
+
+        def tell(key: str, facts: Mapping[str, Fact]) -> None:
+            click.echo(sentence(opened, key, **facts), err=True)
+
+        return tell
 
     def show(self, lines: Iterable[str], kind: str, data: Mapping[str, object]) -> None:
         """Print the result: as lines for people, or as JSON and nothing else."""

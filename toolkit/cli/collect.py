@@ -23,7 +23,7 @@ def collect(call: Call, paths: tuple[Path, ...]) -> int:
     Example: followup -C my-programme collect ~/Downloads/answers
     """
     opened = call.open()
-    collected = run(opened, paths)
+    collected = run(opened, paths, call.tell(opened))
     findings = [finding for file in collected.files for finding in file.reading.findings]
     names = names_of(opened, collected)
     language = opened.programme.language

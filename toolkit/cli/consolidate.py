@@ -24,6 +24,7 @@ def consolidate(call: Call, editions: tuple[str, ...]) -> int:
 
     Example: followup -C my-programme consolidate --edition publish
     """
-    outcome = run(call.open(), call.today)
+    opened = call.open()
+    outcome = run(opened, call.today, call.tell(opened))
     more = [path for edition in dict.fromkeys(editions) for path in write_edition(outcome, Edition(edition))]
     return show_outcome(call, replace(outcome, written=(*outcome.written, *more)), "consolidate")

@@ -29,7 +29,7 @@ def generate(call: Call, departments: tuple[str, ...], processes: int | None) ->
     """
     opened = call.open()
     past = earlier(opened)
-    generated = run(opened, departments, past, processes or cores())
+    generated = run(opened, departments, past, processes or cores(), call.tell(opened))
     language = opened.programme.language
     warnings = [finding for finding in opened.findings if finding.severity is Severity.WARNING]
     data = {

@@ -15,7 +15,9 @@ from toolkit.cli.check import check
 from toolkit.cli.collect import collect
 from toolkit.cli.consolidate import consolidate
 from toolkit.cli.convert import convert
+from toolkit.cli.count import count
 from toolkit.cli.demo import demo
+from toolkit.cli.exclude import exclude
 from toolkit.cli.generate import generate
 from toolkit.cli.init import init
 from toolkit.cli.rehearse import rehearse
@@ -80,7 +82,8 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
         show_status(context.obj, brief=True)
 
 
-for command in (init, check, generate, collect, validate, consolidate, status, rehearse, rules, schema, convert, demo):
+_RECEIVED = (collect, validate, consolidate, status, count, exclude)
+for command in (init, check, generate, *_RECEIVED, rehearse, rules, schema, convert, demo):
     followup.add_command(command)
 
 

@@ -3,31 +3,45 @@
 import click
 
 from toolkit.cli.call import Call, pass_call, sentence
+from toolkit.cli.history import history_data, history_lines, rebuilding_data, rebuilding_lines
 from toolkit.messages.wording import day_text
 from toolkit.model.consolidated import DepartmentState
 from toolkit.report.findings import summary
 from toolkit.report.json import departments_data
 from toolkit.workflow.consolidate import Outcome
+from toolkit.workflow.history import happened
 from toolkit.workflow.opening import Opened
+from toolkit.workflow.rebuild import Rebuilding, rebuild
 from toolkit.workflow.status import Status
 from toolkit.workflow.status import status as run
 
 
 @click.command()
+@click.option("--history", is_flag=True, help="List everything that has happened in the round, oldest first.")
+@click.option("--rebuild", "anew", is_flag=True, help="First make followup.db anew from the other files.")
 @pass_call
-def status(call: Call) -> int:
+def status(call: Call, history: bool, anew: bool) -> int:
     """Show who has returned, who is missing, what lies uncollected, and the next command to type.
 
     Example: followup -C my-programme --today 2026-09-01 status
     """
-    return show_status(call, brief=False)
+    opened = call.open()
+    done = rebuild(opened, call.today, call.tell(opened)) if anew else None
+    if history:
+        events = happened(opened)
+        rebuilt = {"rebuilt": rebuilding_data(done)} if done else {}
+        said = [*(rebuilding_lines(opened, done) if done else ()), *history_lines(opened, events)]
+        call.show(said, "history", {**rebuilt, "round": opened.round.id, "events": history_data(events)})
+        return 0
+    return show_status(call, brief=False, done=done)
 
 
-def show_status(call: Call, *, brief: bool) -> int:
-    """Print where the round stands."""
+def show_status(call: Call, *, brief: bool, done: Rebuilding | None = None) -> int:
+    """Print where the round stands, after what was done to the ledger."""
     opened = call.open()
     found = run(opened, call.today)
-    said = [sentence(opened, "console.status.title", programme=opened.programme.title, round=opened.round.title)]
+    said = rebuilding_lines(opened, done) if done else []
+    said += [sentence(opened, "console.status.title", programme=opened.programme.title, round=opened.round.title)]
     if found.issued:
         said += round_lines(found.outcome, brief=brief)
     if found.waiting:
@@ -39,6 +53,7 @@ def show_status(call: Call, *, brief: bool) -> int:
         "departments": departments_data(found.outcome.consolidated, found.outcome.names),
         "uncollected": [opened.folder.shown(path) for path in found.waiting],
         "next": _step(opened, found),
+        **({"rebuilt": rebuilding_data(done)} if done else {}),
     }
     call.show(said, "status", data)
     return 0

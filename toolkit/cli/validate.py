@@ -24,7 +24,7 @@ def validate(call: Call, files: tuple[Path, ...]) -> int:
     """
     opened = call.open()
     if not files:
-        return show_outcome(call, run(opened, call.today), "validate")
+        return show_outcome(call, run(opened, call.today, call.tell(opened)), "validate")
     outcomes = [validate_file(opened, file, call.today) for file in files]
     said = [line for outcome in outcomes for line in _file_lines(opened, outcome)]
     language = opened.programme.language

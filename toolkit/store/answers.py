@@ -59,6 +59,16 @@ class _Answers:
     rows: tuple[_Row, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    files: tuple[_Source, ...] = ()
+
+
 def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRound:
     """The answers that a file's bytes hold. Raises ``AnswersError`` when they are not those of the round."""
     try:
@@ -96,6 +106,14 @@ def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRoun
             if row.included and not row.extra
         },
     )
+
+
+def file_order(content: bytes) -> tuple[str, ...]:
+    """The files of a round as they are numbered in *Källor*: digests. None where the bytes do not say."""
+    try:
+        return tuple(one.sha256 for one in decode(content, _Sources).files)
+    except ValueError:
+        return ()
 
 
 def _reason(content: bytes) -> str:

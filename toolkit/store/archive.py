@@ -1,8 +1,9 @@
 """The archive of a round: every received file under its SHA-256, and beside it how it came."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,31 +11,110 @@ from typing import Any
 from toolkit.errors import ToolkitError
 from toolkit.model.received import Decision, Letter, Received, Verdict
 from toolkit.store.documents import digest, indented
-from toolkit.store.folder import write_atomic
+from toolkit.store.folder import sweep, write_atomic
 
 FORMAT = 1
 _READ_ONLY = 0o444
+_WRITABLE = 0o644
+_SHORT = 8
+"""Digits of a digest that people are shown."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def take_in(archive: Path, content: bytes, extension: str, came: Received) -> tuple[Received, bool]:
     """Keep a file's bytes; tells how it first came, and whether it is new.
 
-    The same bytes again add their name to the note, and nothing else changes.
+    The same bytes again add their name and carriers to the note, and nothing else changes. A file whose bytes were
+    erased stays so: it is known, and nothing of it is written.
     """
     known = note(archive, came.artifact)
-    path = archive / f"{came.artifact}.{extension}"
-    new = not path.exists()
+    if known is not None and known.erased:
+        return known, False
+    new = _missing(archive, came.artifact, extension, len(content), known=known is not None)
     if new:
-        write_atomic(path, content)
+        path = archive / f"{came.artifact}.{extension}"
+        write_atomic(path, content, lasting=True)
         path.chmod(_READ_ONLY)
     if known is None:
         _write(archive, came)
         return came, True
     names = tuple(dict.fromkeys((*known.names, *came.names)))
-    if names != known.names:
-        known = replace(known, names=names)
-        _write(archive, known)
-    return known, new
+    within = tuple(dict.fromkeys((*known.within, *came.within)))
+    again = replace(known, names=names, within=within, letter=known.letter or came.letter)
+    if again != known:
+        _write(archive, again)
+    return again, new
+
+
+def _missing(archive: Path, artifact: str, extension: str, size: int, *, known: bool) -> bool:
+    """True where the bytes are not here, whole. What another version called by another extension is here."""
+    path = archive / f"{artifact}.{extension}"
+    if path.exists() and path.stat().st_size != size:
+        path.chmod(_WRITABLE)
+        return True
+    return not path.exists() and not (known and _kept(archive, artifact))
+
+
+def _kept(archive: Path, artifact: str) -> list[Path]:
+    return [path for path in archive.glob(f"{artifact}.*") if path.suffix != ".json"]
+
+
+def decide(archive: Path, artifact: str, decision: Decision) -> Received:
+    """Note what was decided about a file. One that is erased loses its bytes, its names and its mail's subject."""
+    known = note(archive, artifact)
+    if known is None:
+        raise ToolkitError("error.archive_damaged", file=artifact)
+    decided = replace(known, decisions=(*known.decisions, decision))
+    if decided.erased:
+        letter = replace(decided.letter, subject="") if decided.letter else None
+        decided = replace(decided, names=(f"{artifact[:_SHORT]}{Path(known.names[0]).suffix}",), letter=letter)
+    # First what was decided: a run that is killed in between leaves bytes that the next one removes.
+    _write(archive, decided)
+    if decided.erased:
+        _remove(archive, artifact)
+    return decided
+
+
+def _remove(archive: Path, artifact: str) -> None:
+    for path in _kept(archive, artifact):
+        # Windows refuses to delete what is read-only.
+        path.chmod(_WRITABLE)
+        path.unlink()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What was put right in an archive after a run that was killed."""
+
+    noted: tuple[Received, ...] = ()
+    """Files that were there without a note; their names are gone."""
+    erased: tuple[str, ...] = ()
+    """Files that are to be without bytes: digests."""
+
+
+def mend(archive: Path, moment: Callable[[float], datetime]) -> Mended:
+    """Finish what a killed run left undone; nobody else may be writing in the archive.
+
+    ``moment`` makes a point in time out of a file's own.
+    """
+    if not archive.is_dir():
+        return Mended()
+    sweep(archive)
+    paths = sorted(path for path in archive.iterdir() if _DIGEST.fullmatch(path.stem))
+    noted = {path.stem for path in paths if path.suffix == ".json"}
+    found = []
+    for path in paths:
+        if path.stem in noted or digest(content := path.read_bytes()) != path.stem:
+            continue
+        when = moment(path.stat().st_mtime)
+        came = received(content, f"{path.stem[:_SHORT]}{path.suffix}", when, when)
+        path.chmod(_READ_ONLY)
+        _write(archive, came)
+        found.append(came)
+    erased = tuple(one.artifact for one in notes(archive) if one.erased)
+    for artifact in erased:
+        _remove(archive, artifact)
+    return Mended(noted=tuple(found), erased=erased)
 
 
 def received(content: bytes, name: str, modified: datetime, taken_in: datetime) -> Received:
@@ -55,7 +135,9 @@ def note(archive: Path, artifact: str) -> Received | None:
 
 def notes(archive: Path) -> tuple[Received, ...]:
     """How every archived file came, oldest first."""
-    found = (note(archive, path.stem) for path in archive.glob("*.json"))
+    # A synced folder may hold copies of notes that it made itself, under names of its own.
+    paths = (path for path in archive.glob("*.json") if _DIGEST.fullmatch(path.stem))
+    found = (note(archive, path.stem) for path in paths)
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.order))
 
 
@@ -88,7 +170,7 @@ def _write(archive: Path, came: Received) -> None:
         data["within"] = list(came.within)
     if came.decisions:
         data["decisions"] = [_decision_data(decision) for decision in came.decisions]
-    write_atomic(archive / f"{came.artifact}.json", indented(data))
+    write_atomic(archive / f"{came.artifact}.json", indented(data), lasting=True)
 
 
 def _decision_data(decision: Decision) -> dict[str, object]:

@@ -17,6 +17,7 @@ MOST_BYTES = 240
 """Of a file name. Linux holds 255, and writes å with two and an emoji with four."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")}
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.\d+\.tmp")
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -45,6 +46,16 @@ class RoundFolder:
     def archive(self) -> Path:
         """Every received file, byte for byte."""
         return self.path / "archive"
+
+    @property
+    def history(self) -> Path:
+        """What was done in the round, as far as nothing else keeps it."""
+        return self.path / "history.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one who writes in the round."""
+        return self.path / ".followup.lock"
 
     @property
     def findings(self) -> Path:
@@ -85,13 +96,20 @@ class Folder:
             return str(path)
 
 
-def write_atomic(path: Path, content: bytes) -> None:
-    """Write a file so that others see the old one or the new one, never half."""
+def write_atomic(path: Path, content: bytes, *, lasting: bool = False) -> None:
+    """Write a file so that others see the old one or the new one, never half.
+
+    A ``lasting`` one is on the disk before it has its name: a power cut leaves no empty file in its place.
+    """
     # As short for every name: what fits as a name may not fit with more around it.
     temporary = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
+        with temporary.open("wb") as file:
+            file.write(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     except PermissionError as error:
         raise ToolkitError("error.output_locked", file=path.name) from error
@@ -100,6 +118,14 @@ def write_atomic(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a run that was killed left half written; nobody else may be writing in the folder."""
+    for path in folder.glob(".*.tmp"):
+        if _TEMPORARY.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 def write_once(path: Path, content: bytes) -> bool:

@@ -1,6 +1,11 @@
-"""The ledger: what reading a file gave, so that one more return costs one more return. It can always be deleted."""
+"""The ledger: an index of what was found out in every round, and what reading each file gave.
+
+Everything in it stands elsewhere too, in the archive's notes, the records and the history, or follows from them: it can
+always be deleted. What reading gave is kept so that one more return costs one more return.
+"""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -9,12 +14,18 @@ from typing import Self
 
 from toolkit.model.returns import Reading
 from toolkit.store import readings
+from toolkit.store.index import COLUMNS, Tables
 
-FORMAT = 1
+FORMAT = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, artifact TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS templates (key TEXT PRIMARY KEY, template TEXT) WITHOUT ROWID;
 """
+_INDEX = "".join(
+    f"CREATE TABLE IF NOT EXISTS {table} (round TEXT NOT NULL, {', '.join(columns)});\n"
+    f"CREATE INDEX IF NOT EXISTS {table}_by_round ON {table} (round);\n"
+    for table, columns in COLUMNS.items()
+)
 
 
 class Ledger:
@@ -60,6 +71,32 @@ class Ledger:
         """Keep the template id that a file says it is of."""
         self._store("INSERT OR REPLACE INTO templates VALUES (?, ?)", _key(artifact, version), template)
 
+    @property
+    def usable(self) -> bool:
+        """False where everything is computed anew."""
+        return self._connection is not None
+
+    def keep(self, round_id: str, tables: Tables) -> bool:
+        """Replace what is held of a round by what was computed now, all or nothing; false where it could not be."""
+        if self._connection is None:
+            return False
+        try:
+            with self._connection as connection:
+                for table, columns in COLUMNS.items():
+                    marks = ", ".join("?" * (len(columns) + 1))
+                    connection.execute(f"DELETE FROM {table} WHERE round = ?", (round_id,))  # noqa: S608  # names of ours
+                    rows = ((round_id, *row) for row in tables[table])
+                    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  # the same
+        except sqlite3.Error:
+            return False
+        return True
+
+    def forget(self, artifacts: Iterable[str]) -> None:
+        """Remove everything that was found out about some files; what is overwritten cannot be read again."""
+        for artifact in artifacts:
+            for table in ("readings", "files", "cells", "sign_offs"):
+                self._store(f"DELETE FROM {table} WHERE artifact = ?", artifact)  # noqa: S608  # names of ours
+
     def _opened(self) -> sqlite3.Connection | None:
         if not self._path.parent.is_dir():
             return None
@@ -70,7 +107,7 @@ class Ledger:
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
-                self._path.unlink()
+                remove(self._path)
                 return self._open()
         return None
 
@@ -82,7 +119,10 @@ class Ledger:
             if version not in (0, FORMAT):
                 raise sqlite3.DatabaseError(version)
             # One file, whole after every write: a write-ahead log does not survive a share or a synced folder.
-            connection.executescript(f"PRAGMA journal_mode = DELETE; PRAGMA user_version = {FORMAT}; {_TABLES}")
+            connection.executescript("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON;")
+            if not version:
+                # In one piece: a run that is killed here leaves an empty file, which the next one fills.
+                connection.executescript(f"BEGIN; {_TABLES} {_INDEX} PRAGMA user_version = {FORMAT}; COMMIT;")
         except sqlite3.Error:
             connection.close()
             raise
@@ -102,6 +142,14 @@ class Ledger:
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.execute(statement, values)
+
+
+def remove(path: Path) -> bool:
+    """Delete a ledger, and what a killed run left beside it; false where there was none."""
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    found = path.exists()
+    path.unlink(missing_ok=True)
+    return found
 
 
 def _key(*parts: str) -> str:

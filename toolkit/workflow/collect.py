@@ -13,11 +13,14 @@ from toolkit.model.received import Received
 from toolkit.store.archive import received, take_in
 from toolkit.store.documents import digest
 from toolkit.store.ledger import Ledger
+from toolkit.workflow.alone import Tell, alone, silent
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_files
 
 LOCKS = ("~$", ".~lock.")
 """Begin the names of files that Excel and LibreOffice keep beside a workbook that is open."""
+HARMLESS = frozenset({"skipped.lock", "skipped.erased"})
+"""Reasons for not taking a file in that ask nobody to send anything."""
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -44,22 +47,22 @@ class Collected:
     def exit_code(self) -> int:
         """1 when somebody has to send something again."""
         wrong = any(finding.severity is Severity.ERROR for file in self.files for finding in file.reading.findings)
-        return int(wrong or any(skipped.key != "skipped.lock" for skipped in self.skipped))
+        return int(wrong or any(skipped.key not in HARMLESS for skipped in self.skipped))
 
 
-def collect(opened: Opened, paths: tuple[Path, ...]) -> Collected:
+def collect(opened: Opened, paths: tuple[Path, ...], tell: Tell = silent) -> Collected:
     """Take in files and folders, or the inbox, and look at what is new."""
-    collected = take(opened, paths)
-    with Ledger(opened.folder.ledger) as ledger:
-        files = read_files(opened, ledger, collected.new)
+    _must_exist(paths)
+    with alone(opened, tell):
+        collected = take(opened, paths)
+        with Ledger(opened.folder.ledger) as ledger:
+            files = read_files(opened, ledger, collected.new)
     return Collected(new=collected.new, known=collected.known, skipped=collected.skipped, files=files)
 
 
 def take(opened: Opened, paths: tuple[Path, ...] = ()) -> Collected:
     """Take in files and folders, or the inbox; nothing is moved or deleted, and nothing is opened."""
-    for path in paths:
-        if not path.exists():
-            raise ToolkitError("error.path_missing", usage=True, path=str(path))
+    _must_exist(paths)
     new: list[Received] = []
     skipped: list[Skipped] = []
     known = 0
@@ -74,9 +77,18 @@ def take(opened: Opened, paths: tuple[Path, ...] = ()) -> Collected:
             continue
         came = received(content, path.name, modified, opened.now())
         kept, is_new = take_in(opened.paths.archive, content, extension(content), came)
+        if kept.erased:
+            skipped.append(Skipped(name=path.name, key="skipped.erased"))
+            continue
         new += [kept] if is_new else []
         known += not is_new
     return Collected(new=tuple(new), known=known, skipped=tuple(skipped))
+
+
+def _must_exist(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise ToolkitError("error.path_missing", usage=True, path=str(path))
 
 
 def uncollected(opened: Opened) -> tuple[Path, ...]:

@@ -12,17 +12,21 @@ from toolkit.excel.writer import write
 from toolkit.model.consolidated import Consolidated, DepartmentState, File
 from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
+from toolkit.model.history import Event, Happened
 from toolkit.report.findings import Names, sentences
 from toolkit.report.json import answers_data, envelope, findings_data
 from toolkit.stages.merge import merge
 from toolkit.stages.present import present
 from toolkit.stages.settle import settle
 from toolkit.store.archive import notes, received
-from toolkit.store.documents import indented
+from toolkit.store.documents import digest, indented
 from toolkit.store.folder import write_atomic
+from toolkit.store.index import tables
 from toolkit.store.ledger import Ledger
+from toolkit.workflow.alone import Tell, alone, silent
 from toolkit.workflow.collect import Collected, take
 from toolkit.workflow.earlier import Unread, previous
+from toolkit.workflow.history import happened, note_down
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_alone, read_files
 
@@ -71,19 +75,37 @@ def compute(opened: Opened, today: date | None) -> Outcome:
     return _settled(opened, files, opened.day(today))
 
 
-def validate(opened: Opened, today: date | None) -> Outcome:
+def validate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome:
     """Take in the inbox, check the round and write its findings."""
-    collected = take(opened)
-    outcome = compute(opened, today)
-    written = _write_findings(outcome)
+    with alone(opened, tell):
+        collected = take(opened)
+        outcome = compute(opened, today)
+        written = _write_findings(outcome)
+        keep(outcome)
     return replace(outcome, collected=collected, written=(written,))
 
 
 @_uncollected()
-def consolidate(opened: Opened, today: date | None) -> Outcome:
+def consolidate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome:
     """What ``validate`` does, then the consolidated workbook and the merged answers."""
-    collected = take(opened)
-    outcome = compute(opened, today)
+    with alone(opened, tell):
+        collected = take(opened)
+        outcome = compute(opened, today)
+        outcome = _written(replace(outcome, collected=collected))
+        keep(outcome)
+    return outcome
+
+
+def keep(outcome: Outcome) -> bool:
+    """Put how the round came out into the ledger; false where it cannot be used."""
+    opened = outcome.opened
+    with Ledger(opened.folder.ledger) as ledger:
+        return ledger.keep(opened.round.id, tables(outcome.consolidated, happened(opened)))
+
+
+def _written(outcome: Outcome) -> Outcome:
+    """The outcome with what was written: the consolidated workbook, the findings and the merged answers."""
+    opened = outcome.opened
     workbook = opened.output("console.consolidated_name")
     language = opened.programme.language
 
@@ -94,11 +116,18 @@ def consolidate(opened: Opened, today: date | None) -> Outcome:
     held = before if isinstance(before, EarlierRound) else None
     # Made first, so that not everything is in memory at once.
     answers = indented(envelope("answers", answers_data(outcome.consolidated, outcome.names)))
-    write_atomic(workbook, write(present(outcome.consolidated, said, held)))
-    write_atomic(opened.paths.answers, answers)
+    write_atomic(workbook, write(present(outcome.consolidated, said, held)), lasting=True)
+    write_atomic(opened.paths.answers, answers, lasting=True)
     findings = _write_findings(outcome)
+    note_down(opened, _consolidated(outcome, digest(answers)))
     unread = before if isinstance(before, Unread) else None
-    return replace(outcome, collected=collected, written=(workbook, findings, opened.paths.answers), unread=unread)
+    return replace(outcome, written=(workbook, findings, opened.paths.answers), unread=unread)
+
+
+def _consolidated(outcome: Outcome, artifact: str) -> Event:
+    departments = outcome.consolidated.departments
+    counts = (sum(one.state.returned for one in departments), len(departments))
+    return Event(at=outcome.opened.now(), what=Happened.CONSOLIDATED, artifact=artifact, counts=counts)
 
 
 def validate_file(opened: Opened, path: Path, today: date | None) -> Outcome:

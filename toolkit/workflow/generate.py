@@ -25,7 +25,9 @@ from toolkit.store.folder import write_atomic, write_once
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import keep_order
 from toolkit.store.records import decode_record, encode_record, keep_picture, template_id
+from toolkit.workflow.alone import Tell, alone, silent
 from toolkit.workflow.earlier import Earlier, earlier
+from toolkit.workflow.history import issued_now, note_down
 from toolkit.workflow.opening import Opened, Templates, templates
 from toolkit.workflow.parallel import spread
 
@@ -52,6 +54,9 @@ class Change(StrEnum):
     """The file does not keep what a template promises, so it is not issued."""
 
 
+_ISSUED = frozenset({Change.NEW, Change.NEEDED, Change.TEXTS})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
     """One department's outcome."""
@@ -71,7 +76,11 @@ class Generated:
 
 
 def generate(
-    opened: Opened, only: tuple[str, ...] = (), past: Earlier | None = None, processes: int = 1
+    opened: Opened,
+    only: tuple[str, ...] = (),
+    past: Earlier | None = None,
+    processes: int = 1,
+    tell: Tell = silent,
 ) -> tuple[Generated, ...]:
     """Issue the templates of all departments, or of the named ones; ``past`` is read where it is not given.
 
@@ -82,7 +91,7 @@ def generate(
         if wanted not in known:
             raise ToolkitError("error.unknown_department", usage=True, department=wanted, known=known)
     rounds = (past or earlier(opened)).rounds
-    with Ledger(opened.folder.ledger) as ledger:
+    with alone(opened, tell), Ledger(opened.folder.ledger) as ledger:
         before = templates(opened, ledger)
         plans = tuple(
             _planned(opened, before, rounds, department)
@@ -95,7 +104,9 @@ def generate(
                 _issued(opened, ledger, plan, opened.paths.issued / names[plan.department.id], made_of)
                 for plan in plans
             )
-    keep_order(opened.paths.records)
+        keep_order(opened.paths.records)
+        issued = [one for one in generated if one.change in _ISSUED]
+        note_down(opened, *(issued_now(opened, one.template_id, one.department.id) for one in issued))
     # What is told next is to put the answers there.
     opened.paths.inbox.mkdir(parents=True, exist_ok=True)
     return generated

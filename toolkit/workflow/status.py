@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.model.consolidated import DepartmentState
+from toolkit.model.received import Received
 from toolkit.store.order import record_files
 from toolkit.workflow.collect import uncollected
 from toolkit.workflow.consolidate import Outcome, compute
@@ -42,10 +43,15 @@ def status(opened: Opened, today: date | None) -> Status:
     """Where the round stands by what has been taken in; nothing is written but the cache."""
     outcome = compute(opened, today)
     workbook = opened.output("console.consolidated_name")
-    latest = max((file.received.taken_in.timestamp() for file in outcome.consolidated.files), default=0.0)
+    latest = max((_moment(file.received) for file in outcome.consolidated.files), default=0.0)
     return Status(
         outcome=outcome,
         issued=bool(record_files(opened.paths.records)),
         waiting=uncollected(opened),
         consolidated=workbook.is_file() and workbook.stat().st_mtime >= latest,
     )
+
+
+def _moment(came: Received) -> float:
+    """When the last thing happened to a file."""
+    return max(came.taken_in, *(decision.decided for decision in came.decisions), came.taken_in).timestamp()

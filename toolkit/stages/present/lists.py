@@ -14,6 +14,8 @@ from toolkit.model.workbook import Content, Link, Sheet
 from toolkit.stages.present.answers import STATE_STYLES
 from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet
 
+_OVERRULED = frozenset({"template-counted-by-decision"})
+"""What is said of a file that counts only since it was decided."""
 UNANSWERED = frozenset({RowState.AWAITED, RowState.MISSING, RowState.BLANK, RowState.UNCONFIRMED})
 SEVERITY_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "quiet"}
 MOST_LINKS = 65_000
@@ -187,6 +189,12 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _counted(frame: Frame, number: int, file: File) -> tuple[str, str]:
     data = frame.data
+    decision = file.received.decision
+    overruled = {finding.rule_id for finding in file.reading.findings} & _OVERRULED
+    if decision is not None and (file.received.excluded or (number in data.giving and overruled)):
+        key = "erased" if file.received.erased else "excluded" if file.received.excluded else "decided"
+        said = frame.word(f"workbook.counts.{key}", day=decision.decided.date().isoformat(), reason=decision.reason)
+        return said, "good" if key == "decided" else "quiet"
     if number in data.giving:
         return frame.word("workbook.counts.yes"), "good"
     department = file.reading.identity.department
