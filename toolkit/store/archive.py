@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,7 @@ def take_in(archive: Path, content: bytes, extension: str, came: Received) -> tu
     new = _missing(archive, came.artifact, extension, len(content), known=known is not None)
     if new:
         path = archive / f"{came.artifact}.{extension}"
-        write_atomic(path, content, lasting=True)
-        path.chmod(_READ_ONLY)
+        write_atomic(path, content, lasting=True, mode=_READ_ONLY)
     if known is None:
         _write(archive, came)
         return came, True
@@ -82,39 +81,35 @@ def _remove(archive: Path, artifact: str) -> None:
         path.unlink()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
-    """What was put right in an archive after a run that was killed."""
+def clear(archive: Path) -> tuple[str, ...]:
+    """Remove what a killed run left half done; nobody else may be writing in the archive.
 
-    noted: tuple[Received, ...] = ()
-    """Files that were there without a note; their names are gone."""
-    erased: tuple[str, ...] = ()
-    """Files that are to be without bytes: digests."""
+    The files whose bytes are gone by decision: digests.
+    """
+    sweep(archive)
+    erased = tuple(one.artifact for one in notes(archive) if one.erased)
+    for artifact in erased:
+        _remove(archive, artifact)
+    return erased
 
 
-def mend(archive: Path, moment: Callable[[float], datetime]) -> Mended:
-    """Finish what a killed run left undone; nobody else may be writing in the archive.
+def adopt(archive: Path, moment: Callable[[float], datetime]) -> tuple[Received, ...]:
+    """Note the files that a killed run kept and did not note; what was taken in again since has its note already.
 
-    ``moment`` makes a point in time out of a file's own.
+    Their names are gone. ``moment`` makes a point in time out of a file's own. Nobody else may be writing here.
     """
     if not archive.is_dir():
-        return Mended()
-    sweep(archive)
+        return ()
     paths = sorted(path for path in archive.iterdir() if _DIGEST.fullmatch(path.stem))
     noted = {path.stem for path in paths if path.suffix == ".json"}
     found = []
     for path in paths:
-        if path.stem in noted or digest(content := path.read_bytes()) != path.stem:
-            continue
-        when = moment(path.stat().st_mtime)
-        came = received(content, f"{path.stem[:_SHORT]}{path.suffix}", when, when)
-        path.chmod(_READ_ONLY)
-        _write(archive, came)
-        found.append(came)
-    erased = tuple(one.artifact for one in notes(archive) if one.erased)
-    for artifact in erased:
-        _remove(archive, artifact)
-    return Mended(noted=tuple(found), erased=erased)
+        if path.stem not in noted and digest(content := path.read_bytes()) == path.stem:
+            when = moment(path.stat().st_mtime)
+            came = received(content, f"{path.stem[:_SHORT]}{path.suffix}", when, when)
+            _write(archive, came)
+            found.append(came)
+    return tuple(found)
 
 
 def received(content: bytes, name: str, modified: datetime, taken_in: datetime) -> Received:

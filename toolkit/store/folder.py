@@ -96,10 +96,11 @@ class Folder:
             return str(path)
 
 
-def write_atomic(path: Path, content: bytes, *, lasting: bool = False) -> None:
+def write_atomic(path: Path, content: bytes, *, lasting: bool = False, mode: int | None = None) -> None:
     """Write a file so that others see the old one or the new one, never half.
 
-    A ``lasting`` one is on the disk before it has its name: a power cut leaves no empty file in its place.
+    A ``lasting`` one is on the disk before it has its name: a power cut leaves no empty file in its place. ``mode`` is
+    its permissions.
     """
     # As short for every name: what fits as a name may not fit with more around it.
     temporary = path.with_name(f".{sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
@@ -110,6 +111,8 @@ def write_atomic(path: Path, content: bytes, *, lasting: bool = False) -> None:
             if lasting:
                 file.flush()
                 os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except PermissionError as error:
         raise ToolkitError("error.output_locked", file=path.name) from error

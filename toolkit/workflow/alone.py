@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from toolkit.model.findings import Fact
-from toolkit.store.archive import mend
+from toolkit.store.archive import clear
 from toolkit.store.folder import sweep
 from toolkit.store.ledger import Ledger
 from toolkit.store.lock import locked
@@ -35,19 +35,16 @@ def alone(opened: Opened, tell: Tell = silent) -> Iterator[None]:
         tell("console.waiting", {"holder": holder, "seconds": round(patience)})
 
     with locked(opened.paths.lock, _holder(opened.now()), patience, wait):
-        _put_right(opened, tell)
+        _put_right(opened)
         yield
 
 
-def _put_right(opened: Opened, tell: Tell) -> None:
+def _put_right(opened: Opened) -> None:
     for folder in (opened.paths.path, opened.paths.issued, opened.paths.records):
         sweep(folder)
-    mended = mend(opened.paths.archive, lambda time: datetime.fromtimestamp(time, opened.timezone))
-    if mended.erased:
+    if erased := clear(opened.paths.archive):
         with Ledger(opened.folder.ledger) as ledger:
-            ledger.forget(mended.erased)
-    for came in mended.noted:
-        tell("console.mended", {"file": came.names[0]})
+            ledger.forget(erased)
 
 
 def _holder(now: datetime) -> str:

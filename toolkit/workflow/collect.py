@@ -10,7 +10,7 @@ from toolkit.excel.package import extension
 from toolkit.model.consolidated import File
 from toolkit.model.findings import Severity
 from toolkit.model.received import Received
-from toolkit.store.archive import received, take_in
+from toolkit.store.archive import adopt, received, take_in
 from toolkit.store.documents import digest
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.alone import Tell, alone, silent
@@ -82,6 +82,7 @@ def take(opened: Opened, paths: tuple[Path, ...] = ()) -> Collected:
             continue
         new += [kept] if is_new else []
         known += not is_new
+    new += adopt(opened.paths.archive, lambda time: datetime.fromtimestamp(time, opened.timezone))
     return Collected(new=tuple(new), known=known, skipped=tuple(skipped))
 
 

@@ -6,7 +6,6 @@ TEXTS: dict[str, str] = {
     "template-fields-not-asked": "The file is another round's template and counts by decision, but it also answers questions that this round does not ask: {fields}. Those answers do not count.",
     "template-fields-not-asked.remedy": "If the answers concern this round too, ask the department to write them in its template.",
     "console.waiting": "Another command is at work in the round: {holder}. Waiting for at most {seconds} seconds.",
-    "console.mended": "The file {file} lay in the archive after a run that was cut off, with nothing said of how it came. Now it is included.",
     "console.count.done": "{file} now counts as an answer from {department}.",
     "console.count.same": "{file} already counted as an answer from {department}, for the same reason. Nothing has changed.",
     "console.exclude.done": "{file} no longer counts and raises no findings. It stays in Källor (Sources) with the reason.",

@@ -6,7 +6,6 @@ TEXTS: dict[str, str] = {
     "template-fields-not-asked": "Filen är en annan rundas mall och räknas efter beslut, men den svarar också på frågor som den här rundan inte ställer: {fields}. De svaren räknas inte.",
     "template-fields-not-asked.remedy": "Gäller svaren den här rundan också ber du avdelningen skriva dem i mallen för den.",
     "console.waiting": "Ett annat kommando arbetar i omgången: {holder}. Väntar i högst {seconds} sekunder.",
-    "console.mended": "Filen {file} låg i arkivet efter en avbruten körning, utan uppgift om hur den kom. Nu är den med.",
     "console.count.done": "{file} räknas nu som svar från {department}.",
     "console.count.same": "{file} räknades redan som svar från {department}, av samma skäl. Inget är ändrat.",
     "console.exclude.done": "{file} räknas inte längre och ger inga påpekanden. Filen finns kvar i Källor med skälet.",
