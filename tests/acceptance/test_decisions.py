@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -41,12 +42,19 @@ activities:
 TODAY = date(2026, 9, 1)
 
 
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("decisions")
+    (made / "programme.yaml").write_text(PLAN, encoding="utf-8")
+    for round_ in ("2026-T1", "2026-T2"):
+        assert run(made, "--round", round_, "generate") == 0
+    return made
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "programme.yaml").write_text(PLAN, encoding="utf-8")
-    assert run(tmp_path, "--round", "2026-T1", "generate") == 0
-    assert run(tmp_path, "--round", "2026-T2", "generate") == 0
-    return tmp_path
+def folder(issued: Path, tmp_path: Path) -> Path:
+    """Two rounds whose templates are issued."""
+    return shutil.copytree(issued, tmp_path / "plan")
 
 
 def run(folder: Path, *arguments: str) -> int:

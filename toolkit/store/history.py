@@ -37,7 +37,7 @@ def read(path: Path) -> tuple[Event, ...]:
         return ()
     events: list[Event] = []
     for line in lines:
-        with suppress(ValueError, KeyError, TypeError):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
             events.append(_event(json.loads(line)))
     return tuple(events)
 

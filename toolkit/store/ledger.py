@@ -144,12 +144,10 @@ class Ledger:
                 self._connection.execute(statement, values)
 
 
-def remove(path: Path) -> bool:
-    """Delete a ledger, and what a killed run left beside it; false where there was none."""
+def remove(path: Path) -> None:
+    """Delete a ledger, and what a killed run left beside it. Raises ``OSError`` where another program holds it."""
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-    found = path.exists()
     path.unlink(missing_ok=True)
-    return found
 
 
 def _key(*parts: str) -> str:

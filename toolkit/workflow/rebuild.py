@@ -41,9 +41,10 @@ class Rebuilding:
 
 def rebuild(opened: Opened, today: date | None, tell: Tell = silent) -> Rebuilding:
     """Delete the ledger and fill a new one with every round that has templates or received files."""
+    replaced = opened.folder.ledger.exists()
     with alone(opened, tell):
         try:
-            replaced = remove(opened.folder.ledger)
+            remove(opened.folder.ledger)
         except OSError as error:
             raise ToolkitError("error.output_locked", file=opened.folder.ledger.name) from error
     rounds = [replace(opened, round=one) for one in opened.programme.rounds]
