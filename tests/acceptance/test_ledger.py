@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from tests.acceptance.test_decisions import archived, filled, folder, issued, put, run
 from tests.excel.samples import unzipped
 from toolkit.model.received import Received
-from toolkit.store.archive import note
+from toolkit.store.archive import note, take_in
 from toolkit.store.documents import digest
 from toolkit.store.index import COLUMNS
 from toolkit.store.lock import locked
@@ -116,9 +117,16 @@ def test_what_has_happened_is_told_in_order(decided: Path, capsys: pytest.Captur
 
 
 def test_a_rebuild_tells_which_round_cannot_be_computed(decided: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = decided / "rounds/2026-T1/archive" / f"{'a' * 64}.json"
+    other.parent.mkdir()
+    other.write_bytes(b"{")
+    capsys.readouterr()
+    assert run(decided, "status", "--rebuild") == 0
+    said = capsys.readouterr().out
+    assert f"2026-T1 gick inte att räkna om. {other.name}" in said
+    assert "2026-T2: 4 filer, 3 beslut, 4 svarsceller" in said
     artifact = digest(filled(decided, "alfa"))
     (archived(decided) / f"{artifact}.json").write_bytes(b"{")
-    capsys.readouterr()
     assert run(decided, "status", "--rebuild") == 3
     assert artifact in capsys.readouterr().err
 
@@ -196,3 +204,12 @@ def test_erasing_takes_the_carrier_and_leaves_what_else_came_in_it(
         assert came is not None
         assert came.erased is erased
     assert run(folder, "validate") == 0
+    # The erased file comes again, in another carrier: that one is erased by the same command.
+    (folder / "rounds/2026-T2/inbox/personer.xlsx").unlink()
+    again = put(folder, "igen.pdf", b"%PDF-1.7\n as if it held it too")
+    assert run(folder, "collect") == 1
+    later = digest(again.read_bytes())
+    take_in(archived(folder), b"", "xlsx", replace(inner, within=(later,)))
+    assert run(folder, *erase[:1], inner.artifact, *erase[2:]) == 0
+    assert not (archived(folder) / f"{later}.pdf").exists()
+    assert run(folder, *erase[:1], inner.artifact, *erase[2:]) == 3

@@ -25,11 +25,14 @@ def take_in(archive: Path, content: bytes, extension: str, came: Received) -> tu
     """Keep a file's bytes; tells how it first came, and whether it is new.
 
     The same bytes again add their name and carriers to the note, and nothing else changes. A file whose bytes were
-    erased stays so: it is known, and nothing of it is written.
+    erased stays so: it is known, and only what it came in is noted, since that holds the bytes again.
     """
     known = note(archive, came.artifact)
     if known is not None and known.erased:
-        return known, False
+        again = replace(known, within=tuple(dict.fromkeys((*known.within, *came.within))))
+        if again != known:
+            _write(archive, again)
+        return again, False
     new = _missing(archive, came.artifact, extension, len(content), known=known is not None)
     if new:
         path = archive / f"{came.artifact}.{extension}"

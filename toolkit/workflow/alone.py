@@ -28,14 +28,21 @@ def silent(_key: str, _facts: Mapping[str, Fact]) -> None:
 
 @contextmanager
 def alone(opened: Opened, tell: Tell = silent) -> Iterator[None]:
-    """Hold the round; raises ``ToolkitError`` when another run does not let go of it in time."""
+    """Hold the round, and put right what a killed run left in it."""
+    with held(opened, tell):
+        _put_right(opened)
+        yield
+
+
+@contextmanager
+def held(opened: Opened, tell: Tell = silent) -> Iterator[None]:
+    """Hold the round alone; raises ``ToolkitError`` when another run does not let go of it in time."""
     patience = _patience()
 
     def wait(holder: str) -> None:
         tell("console.waiting", {"holder": holder, "seconds": round(patience)})
 
     with locked(opened.paths.lock, _holder(opened.now()), patience, wait):
-        _put_right(opened)
         yield
 
 

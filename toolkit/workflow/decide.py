@@ -78,7 +78,7 @@ def removal(opened: Opened, wanted: str) -> Removal:
     return Removal(
         came=came,
         carriers=tuple(one for one in carriers if not one.erased),
-        others=tuple(one for one in inside if gone - {came.artifact} & set(one.within) and not one.erased),
+        others=tuple(one for one in inside if not one.erased and (gone - {came.artifact}) & set(one.within)),
         held=tuple(one for one in inside if came.artifact in one.within and not one.erased),
         copies=tuple(_copies(opened.paths.inbox, {one: everything[one].size for one in gone})),
     )
@@ -87,16 +87,17 @@ def removal(opened: Opened, wanted: str) -> Removal:
 def exclude(opened: Opened, wanted: str, reason: str, *, erase: bool = False, tell: Tell = silent) -> Decided:
     """Let a file give nothing and raise nothing; with ``erase`` its bytes go for good, and those of its carriers.
 
-    What is found out about it is forgotten too. Its note keeps the hash, the reason and the date.
+    What is found out about it is forgotten too. Its note keeps the hash, the reason and the date. One that was erased
+    before and has come again in something else is erased again, with that.
     """
     reason = _reason(reason, "exclude")
     with alone(opened, tell):
         what = removal(opened, wanted)
         came = what.came
-        if came.erased:
+        if came.erased and not (erase and what.carriers):
             raise ToolkitError("error.file_erased", file=came.names[0], day=_day(came))
         decision = Decision(verdict=Verdict.EXCLUDE, reason=reason, decided=opened.now(), erased=erase)
-        if _same(came.decision, decision):
+        if _same(came.decision, decision) and not what.carriers:
             return Decided(file=_read(opened, came), changed=False)
         if erase:
             # A file that is gone cannot say any more whose it was.

@@ -7,7 +7,7 @@ from toolkit.errors import ToolkitError
 from toolkit.model.findings import Fact
 from toolkit.store.ledger import Ledger, remove
 from toolkit.store.order import record_files
-from toolkit.workflow.alone import Tell, alone, silent
+from toolkit.workflow.alone import Tell, alone, held, silent
 from toolkit.workflow.consolidate import compute, keep
 from toolkit.workflow.history import happened
 from toolkit.workflow.opening import Opened
@@ -18,11 +18,11 @@ class Rebuilt:
     """One round as it was put into the new ledger."""
 
     round: str
-    files: int
-    decisions: int
-    cells: int
-    events: int
     records: int
+    files: int = 0
+    decisions: int = 0
+    cells: int = 0
+    events: int = 0
     fault: str = ""
     """The key of the sentence that says why it could not be computed; empty where it could."""
     facts: tuple[tuple[str, Fact], ...] = ()
@@ -42,11 +42,11 @@ class Rebuilding:
 def rebuild(opened: Opened, today: date | None, tell: Tell = silent) -> Rebuilding:
     """Delete the ledger and fill a new one with every round that has templates or received files."""
     replaced = opened.folder.ledger.exists()
-    with alone(opened, tell):
-        try:
+    try:
+        with held(opened, tell):
             remove(opened.folder.ledger)
-        except OSError as error:
-            raise ToolkitError("error.output_locked", file=opened.folder.ledger.name) from error
+    except OSError as error:
+        raise ToolkitError("error.output_locked", file=opened.folder.ledger.name) from error
     rounds = [replace(opened, round=one) for one in opened.programme.rounds]
     found = [_rebuilt(one, today, tell) for one in rounds if _used(one)]
     with Ledger(opened.folder.ledger) as ledger:
@@ -58,18 +58,21 @@ def _used(opened: Opened) -> bool:
 
 
 def _rebuilt(opened: Opened, today: date | None, tell: Tell) -> Rebuilt:
-    with alone(opened, tell):
-        events, records = len(happened(opened)), len(record_files(opened.paths.records))
-        nothing = Rebuilt(round=opened.round.id, files=0, decisions=0, cells=0, events=events, records=records)
-        try:
+    nothing = Rebuilt(round=opened.round.id, records=len(record_files(opened.paths.records)))
+    try:
+        with alone(opened, tell):
+            events = len(happened(opened))
             outcome = compute(opened, today)
-        except ToolkitError as error:
-            # One round that cannot be computed keeps no other from being so.
-            return replace(nothing, fault=error.key, facts=tuple(error.facts.items()))
-        keep(outcome)
+            keep(outcome)
+    except ToolkitError as error:
+        if error.key == "error.round_busy":
+            raise
+        # One round that cannot be computed keeps no other from being so.
+        return replace(nothing, fault=error.key, facts=tuple(error.facts.items()))
     consolidated = outcome.consolidated
     return replace(
         nothing,
+        events=events,
         files=len(consolidated.files),
         decisions=sum(len(file.received.decisions) for file in consolidated.files),
         cells=sum(cell.source is not None for row in consolidated.rows for cell in row.cells.values()),
