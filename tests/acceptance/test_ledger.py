@@ -213,3 +213,16 @@ def test_erasing_takes_the_carrier_and_leaves_what_else_came_in_it(
     assert run(folder, *erase[:1], inner.artifact, *erase[2:]) == 0
     assert not (archived(folder) / f"{later}.pdf").exists()
     assert run(folder, *erase[:1], inner.artifact, *erase[2:]) == 3
+
+
+def test_the_page_on_the_ledger_asks_what_it_says(decided: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/ledger.md").read_text(encoding="utf-8")
+    query = page.partition("```sql\n")[2].partition("```")[0]
+    asked = query.replace("'iof'", "'beta'").replace("'status'", "'did'")
+    assert asked != query
+    with closing(sqlite3.connect(decided / "followup.db")) as connection:
+        assert connection.execute(asked).fetchall() == [("lånad.xlsx", "Aktiviteter", "C5")]
+        columns = {
+            table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][1:] for table in COLUMNS
+        }
+    assert [table for table, names in columns.items() if " ".join(names) not in page] == []

@@ -19,11 +19,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("counts", "reason"),
     ),
     "decisions": ("artifact", "place", "verdict", "reason", "decided", "department", "erased"),
-    "cells": ("department", "activity", "field", "says", "artifact", "sheet", "cell"),
+    "cells": ("department", "activity", "field", "says", "file", "sheet", "cell"),
     "sign_offs": ("department", "signed_by", "signed_on", "artifact", "sheet", "cell"),
     "events": ("place", "at", "what", "artifact", "name", "department", "reason"),
 }
-"""The tables of the ledger that hold what was found out, and their columns after ``round``."""
+"""The tables of the ledger that hold what was found out, and their columns after ``round``.
+
+A cell names its file by number: a round of 300 returns has 100,000 cells.
+"""
 
 GIVES, REPLACED, EXCLUDED, ERASED, NO = "gives", "replaced", "excluded", "erased", "no"
 """How a file counts: it gives an answer that stands; it counts, and newer answers stand; it does not count."""
@@ -81,12 +84,11 @@ def _decisions(file: File) -> Iterator[Row]:
 
 
 def _cells(consolidated: Consolidated) -> Iterator[Row]:
-    artifacts = [file.received.artifact for file in consolidated.files]
     for row in consolidated.rows:
         for name, cell in row.cells.items():
             if (at := cell.source) is not None and cell.mark in _SAYS:
                 place = cell_name(at.row, at.column)
-                yield row.department, row.activity, name, _SAYS[cell.mark], artifacts[at.file], at.sheet, place
+                yield row.department, row.activity, name, _SAYS[cell.mark], at.file + 1, at.sheet, place
 
 
 def _sign_offs(consolidated: Consolidated) -> Iterator[Row]:

@@ -93,9 +93,11 @@ class Ledger:
 
     def forget(self, artifacts: Iterable[str]) -> None:
         """Remove everything that was found out about some files; what is overwritten cannot be read again."""
+        of_file = "SELECT round, number FROM files WHERE artifact = ?"
         for artifact in artifacts:
-            for table in ("readings", "files", "cells", "sign_offs"):
-                self._store(f"DELETE FROM {table} WHERE artifact = ?", artifact)  # noqa: S608  # names of ours
+            self._store(f"DELETE FROM cells WHERE (round, file) IN ({of_file})", artifact)  # noqa: S608  # names of ours
+            for table in ("readings", "files", "sign_offs"):
+                self._store(f"DELETE FROM {table} WHERE artifact = ?", artifact)  # noqa: S608  # the same
 
     def _opened(self) -> sqlite3.Connection | None:
         if not self._path.parent.is_dir():
