@@ -9,6 +9,8 @@ import sys
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -77,7 +79,7 @@ def serve(pipe: Connection, work: Callable[[Item], Result], items: Sequence[Item
     gc.disable()
     with suppress(EOFError, OSError):
         pipe.send(None)
-        while True:
+        while _asked(pipe):
             number = pipe.recv()
             _begin(limits)
             said = _done(work, items[number], number, limited=limits is not None)
@@ -85,6 +87,17 @@ def serve(pipe: Connection, work: Callable[[Item], Result], items: Sequence[Item
             pipe.send(said)
             if gc.get_count()[0] > _LEFT_OVER:
                 gc.collect()
+
+
+def _asked(pipe: Connection) -> bool:
+    """Wait for a number; false once the first process is gone.
+
+    A fork holds the other end of its own pipe too, and hears no end of it when the first process is killed.
+    """
+    parent = parent_process()
+    if parent is not None:
+        wait([pipe, parent.sentinel])
+    return pipe.poll(None if parent is None else 0)
 
 
 def _done(work: Callable[[Item], Result], item: Item, number: int, *, limited: bool) -> Said[Result]:
