@@ -325,6 +325,8 @@ def test_repeated_cells_and_rows_stand_where_they_belong() -> None:
         '<table:table-cell office:value-type="okänt" office:value="1"/>',
         "<table:table-cell><table:table-cell/></table:table-cell>",
         "<table:table-row/>",
+        '<table:table-cell office:value="27"/>',
+        "<table:table-cell><text:p>a<text:s><table:table-row/></text:s></text:p></table:table-cell>",
     ],
 )
 def test_a_value_that_is_none_of_its_type_is_not_guessed(odd: str) -> None:
@@ -358,6 +360,15 @@ def test_every_table_of_a_document_is_a_sheet() -> None:
     second = SheetCells(name="Två", rows=(("x",),))
     found = cells_of(as_docx(WorkbookCells(sheets=(first, second))))
     assert [(sheet.name, sheet.rows) for sheet in found.sheets] == [("Tabell 1", first.rows), ("Tabell 2", second.rows)]
+
+
+def test_no_text_of_a_document_is_lost_whatever_it_is_wrapped_in() -> None:
+    content = as_docx(WorkbookCells(sheets=(SheetCells(name="Ett", rows=(("Id",),)),)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    odd = b"<w:p><w:x><w:t>a<w:t>b</w:t></w:t></w:x></w:p></w:tc>"
+    odd = parts["word/document.xml"].replace(b"</w:tc>", odd)
+    assert cells_of(zipped({**parts, "word/document.xml": odd})).sheets[0].rows == (("Id\nab",),)
 
 
 @pytest.mark.parametrize("inner", ["<w:tc><w:p/></w:tc>", "<w:r><w:t>x</w:t></w:r>"])

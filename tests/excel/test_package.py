@@ -296,3 +296,8 @@ def test_no_flipped_byte_makes_it_raise() -> None:
         flipped[position] ^= 0xFF
         assert isinstance(look(bytes(flipped)), Package | Refusal)
         assert extension(bytes(flipped))
+
+
+def test_an_entry_without_a_name_is_damage() -> None:
+    content = workbook().replace(SHEET.encode(), b"\0" * len(SHEET))
+    assert refusal(content).reason == "file-damaged"

@@ -163,6 +163,7 @@ def test_formulas_are_places() -> None:
         '<row r="1"><c r="A1" t="inlineStr"><is><x>a</x></is></c></row>',
         '<row r="1"><c r="A1" t="inlineStr"><is><r><x>a</x></r></is></c></row>',
         '<x r="1"><c r="A1"><v>1</v></c></x>',
+        '<row r="1"><c r="A1"><is><t>1</t></is></c></row>',
     ],
 )
 def test_cells_that_cannot_be_trusted(data: str) -> None:
@@ -193,3 +194,9 @@ def test_a_sheet_that_is_listed_where_none_is_listed_is_not_lost() -> None:
     parts = bare("<sheetData/>")
     book = str(parts["xl/workbook.xml"]).replace("<sheets>", "<sheets><x>").replace("</sheets>", "</x></sheets>")
     assert refused(zipped(parts | {"xl/workbook.xml": book})) == "file-damaged"
+
+
+def test_a_sheet_of_an_unknown_kind_is_not_taken_for_a_blank_one() -> None:
+    parts = bare("<sheetData/>")
+    odd = str(parts["xl/_rels/workbook.xml.rels"]).replace("relationships/worksheet", "relationships/x")
+    assert refused(zipped(parts | {"xl/_rels/workbook.xml.rels": odd})) == "file-damaged"

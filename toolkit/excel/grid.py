@@ -204,6 +204,8 @@ class _Reading:
             # What no cell has, or has twice, would be lost.
             if name not in {"f", "v", "is", "extLst"} or times > 1 or (len(child) and name in {"f", "v"}):
                 raise ValueError(name)
+            if name == "is" and cell.get("t") != "inlineStr":
+                raise ValueError(name)
         return self._understood(cell, stored) if stored else None
 
     def _understood(self, cell: ET.Element, stored: str) -> Scalar:

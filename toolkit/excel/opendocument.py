@@ -29,6 +29,7 @@ CONTENT = "content.xml"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 ROW_GROUPS = {f"{TABLE}{name}" for name in ("table-row-group", "table-rows", "table-header-rows")}
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
+GRID = CELLS | {f"{TABLE}table-row"}
 BESIDE = {
     f"{TABLE}{name}"
     for name in (
@@ -155,14 +156,14 @@ def _cells(row: ET.Element) -> tuple[tuple[Scalar, ...], list[int]]:
 
 def _value(cell: ET.Element) -> Scalar:
     kind = cell.get(f"{OFFICE}value-type") or cell.get(f"{CALC}value-type") or ""
-    if any(child.tag in CELLS for child in cell):
+    if len(cell) and any(one.tag in GRID and one is not cell for one in cell.iter()):
         raise damaged("cells", CONTENT)
     if cell.get(f"{CALC}value-type") == "error":
         return ErrorValue(paragraphs(cell) or "#N/A")
     if cell.get(f"{TABLE}formula") in TRUTHS:
         # Calc stores truth values that came from a workbook as formulas of a number.
         return TRUTHS[cell.attrib[f"{TABLE}formula"]]
-    if kind in {"string", "void", ""}:
+    if kind in {"string", "void"} or (not kind and f"{OFFICE}value" not in cell.attrib):
         stated = cell.get(f"{OFFICE}string-value")
         return _error(cell) or (paragraphs(cell) if stated is None else stated) or None
     try:

@@ -91,9 +91,8 @@ def _sheets(
     for element in listed:
         name, state = element.get("name", ""), element.get("state", "visible")
         relation = related.get(relation_id(element))
-        if relation is None:
+        if relation is None or relation.kind not in {"worksheet", package.figures, *WITHOUT_CELLS}:
             raise damaged("missing", name)
-        # Sheets of other kinds, such as a chart's, have no cells.
         grid = read_grid(package, relation.target, shared) if relation.kind == "worksheet" else NO_CELLS
         places += grid.places
         if places > MOST_PLACES:
@@ -147,6 +146,8 @@ def _moments(package: Package, name: str | None) -> Mapping[str, Shows]:
     return {str(index): shown for index, shown in enumerate(used) if shown not in {None, Shows.NUMBER}}
 
 
+WITHOUT_CELLS = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
+"""Sheets of other kinds."""
 READERS: Mapping[str, Callable[[Package], WorkbookCells]] = {
     "ods": read_open_document,
     "xlsb": read_binary,

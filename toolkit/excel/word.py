@@ -28,12 +28,8 @@ MOST_PLACES = 500_000
 """Cells of all tables. Our own: 5,000 rows of 100 columns."""
 MOST_SPAN = 63
 """Columns of a Word table."""
-THROUGH = frozenset(
-    {"sdt", "sdtContent", "ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "AlternateContent", "r"}
-    | {"Choice", "drawing", "inline", "anchor", "graphic", "graphicData", "wsp", "txbx", "txbxContent", "pict"}
-    | {"shape", "textbox", "dir", "bdo", "object", "group", "wgp"}
-)
-"""Elements that only wrap; ``del``, ``moveFrom``, ``Fallback`` and all others hold nothing that is shown."""
+HIDDEN = frozenset({"del", "moveFrom", "Fallback", "rt"})
+"""Elements that hold nothing that is shown; all others only wrap, known or not: nothing written is lost."""
 NOT_IN_CELLS = frozenset({"tc", "tr", "r", "t"})
 """What stands in a cell without a paragraph would be lost."""
 CHARACTERS = {"tab": " ", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
@@ -122,7 +118,7 @@ def _blocks(element: ET.Element) -> Iterator[ET.Element]:
     for child in element:
         if _local(child) in {"p", "tbl"}:
             yield child
-        elif _local(child) in THROUGH:
+        elif _local(child) not in HIDDEN:
             yield from _blocks(child)
 
 
@@ -131,7 +127,7 @@ def _within(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
     for child in element:
         if _local(child) == wanted:
             yield child
-        elif _local(child) in THROUGH:
+        elif _local(child) not in HIDDEN:
             yield from _within(child, wanted)
 
 
@@ -140,7 +136,7 @@ def _pieces(element: ET.Element) -> Iterator[str]:
     for child in element:
         name = _local(child)
         if name == "t":
-            yield child.text or ""
+            yield "".join(child.itertext())
         elif name == "br":
             yield "" if _attribute(child, "type") in {"page", "column"} else "\n"
         elif name in CHARACTERS:
@@ -148,7 +144,7 @@ def _pieces(element: ET.Element) -> Iterator[str]:
         elif name == "p":
             yield "\n"
             yield from _pieces(child)
-        elif name in THROUGH:
+        elif name not in HIDDEN:
             yield from _pieces(child)
 
 
