@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,7 @@ VALUES: st.SearchStrategy[Scalar] = (
 )  # fmt: skip
 ROWS = st.lists(st.lists(VALUES, max_size=6), max_size=8)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+DATA = Path(__file__).parent / "data"
 IDENTITY = {"followup-identity": "plan/2026-T2/alfa/0123456789abcdef"}
 
 
@@ -93,6 +95,20 @@ def test_formulas_are_told_apart_with_their_values(make: Callable[[WorkbookCells
 def test_the_kind_is_told() -> None:
     kinds = [cells_of(make(book((("a",),)))).kind for make in (as_xls, as_xlsb, as_ods, as_docx)]
     assert kinds == ["xls", "xlsb", "ods", "docx"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "differs"),
+    # Calc shows the day zero, which Excel has not; its .xls holds zeros for texts out of formulas until counted anew.
+    [("ods", {(5, 4): date(1899, 12, 30)}), ("xls", {(5, 2): 0})],
+)
+def test_files_that_libreoffice_saved(kind: str, differs: Mapping[tuple[int, int], Scalar]) -> None:
+    usual, other = (cells_of((DATA / f"libreoffice-7.4.{ending}").read_bytes()) for ending in ("xlsx", kind))
+    for one, two in zip(usual.sheets, other.sheets, strict=True):
+        assert (one.name, one.state, one.formulas) == (two.name, two.state, two.formulas)
+        places = {(row, column) for row, line in enumerate(one.rows) for column in range(len(line))}
+        found = {place: two.at(*place) for place in places if one.at(*place) != two.at(*place)}
+        assert found == (differs if one is usual.sheets[0] else {})
 
 
 # ── .xls ─────────────────────────────────────────────────────────────────────────────────────────────────────────
