@@ -7,6 +7,7 @@ another.
 
 from __future__ import annotations
 
+import copyreg
 import multiprocessing
 import signal
 import sys
@@ -16,6 +17,7 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from toolkit.workflow.worker import GRACE, Limits, Said, Stopped, late, reached, serve
@@ -36,6 +38,14 @@ _CHANCES = 2
 """How often a thing is tried that a process died of: the first death may have been another program's doing."""
 _TO_START = 60.0
 """Seconds after which a process that is not ready never will be."""
+
+
+def _unchangeable(data: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(data)
+
+
+# What is sent to a process that begins from nothing holds mappings that nobody may change, which pickle does not know.
+copyreg.pickle(MappingProxyType, lambda mapping: (_unchangeable, (dict(mapping),)))
 
 
 class NoWorker(Exception):  # noqa: N818  # a state of the machine, no fault of anybody
