@@ -25,6 +25,7 @@ def consolidate(call: Call, editions: tuple[str, ...]) -> int:
     Example: followup -C my-programme consolidate --edition publish
     """
     opened = call.open()
-    outcome = run(opened, call.today, call.tell(opened))
-    more = [path for edition in dict.fromkeys(editions) for path in write_edition(outcome, Edition(edition))]
+    tell = call.tell(opened)
+    outcome = run(opened, call.today, tell)
+    more = [path for edition in dict.fromkeys(editions) for path in write_edition(outcome, Edition(edition), tell)]
     return show_outcome(call, replace(outcome, written=(*outcome.written, *more)), "consolidate")

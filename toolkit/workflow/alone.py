@@ -47,7 +47,10 @@ def held(opened: Opened, tell: Tell = silent) -> Iterator[None]:
 
 
 def _put_right(opened: Opened) -> None:
-    for folder in (opened.paths.path, opened.paths.issued, opened.paths.records):
+    paths = opened.paths
+    # Nothing that a user put there is ours to remove.
+    folders = [path for path in paths.path.iterdir() if path.is_dir() and path != paths.inbox]
+    for folder in (paths.path, paths.records, *folders):
         sweep(folder)
     if erased := clear(opened.paths.archive):
         with Ledger(opened.folder.ledger) as ledger:

@@ -12,6 +12,7 @@ from toolkit.stages.flatten import flat_workbook, flatten
 from toolkit.stages.present import publish
 from toolkit.store.documents import indented
 from toolkit.store.folder import safe_name, write_atomic
+from toolkit.workflow.alone import Tell, held, silent
 from toolkit.workflow.consolidate import Outcome
 from toolkit.workflow.earlier import previous
 
@@ -23,9 +24,10 @@ class Edition(StrEnum):
     ANALYSIS = "analysis"
 
 
-def write_edition(outcome: Outcome, edition: Edition) -> tuple[Path, ...]:
+def write_edition(outcome: Outcome, edition: Edition, tell: Tell = silent) -> tuple[Path, ...]:
     """Write one edition of a round; gives what was written."""
-    return _publish(outcome) if edition is Edition.PUBLISH else _analysis(outcome)
+    with held(outcome.opened, tell):
+        return _publish(outcome) if edition is Edition.PUBLISH else _analysis(outcome)
 
 
 def _publish(outcome: Outcome) -> tuple[Path, ...]:
