@@ -10,6 +10,8 @@ A case is ``files`` in the order they came (or one file's own keys), ``today`` a
 - ``shows``: what the formulas among them showed when the file was saved;
 - ``says``: the department that a carrier names, or none; ``saved_by``: a program;
 - ``decided``: the department that it counts for by decision, ``""`` for the one it says itself;
+- ``scatter``: how many texts stand on the first form where it has nothing, each by itself;
+- ``beside``: the department whose forms stand in the workbook too, filled in as usual;
 - ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own.
 """
 
@@ -19,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypedDict, cast
 
@@ -36,16 +38,16 @@ from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Activity, Answers, Code, Department, Programme, Round
 from toolkit.model.received import Decision, Received, Verdict
-from toolkit.model.returns import Known, Reading
-from toolkit.stages.identify import PROPERTY, identify
-from toolkit.stages.interpret import interpret
+from toolkit.model.returns import Carriers, Known, Reading
+from toolkit.stages.identify import PROPERTY
 from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
 from toolkit.stages.merge import merge
 from toolkit.stages.settle import settle
-from toolkit.stages.validate import refused, validate
+from toolkit.stages.validate import refused
 from toolkit.store.documents import digest
 from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.judging import Circumstances, Shown, judge
 from toolkit.workflow.programme import load
 
 FOLDER = Path(__file__).parent / "round"
@@ -74,6 +76,8 @@ Sent = TypedDict(
         "shows": dict[str, str],
         "says": dict[str, str | None],
         "saved_by": str,
+        "beside": str,
+        "scatter": int,
         "foreign": dict[str, list[list[Typed]]],
     },
     total=False,
@@ -158,7 +162,7 @@ def content(sent: Sent) -> bytes:
     }
     response = Response(answers=typed, clear=sent.get("clear", {}), alter=sent.get("alter", {}))
     filled = respond(template(department, round_, old=old), issued, response)
-    if sent.keys() & {"cells", "says", "drop"}:
+    if sent.keys() & {"cells", "says", "drop", "beside", "scatter"}:
         filled = _spoilt(filled, issued, sent)
     for cell, value in sent.get("shows", {}).items():
         filled = _showing(filled, cell, value)
@@ -179,6 +183,10 @@ def _spoilt(filled: bytes, issued: Issued, sent: Sent) -> bytes:
                 issued.programme, issued.round.id, department or "", template_id(encode_record(issued))
             )
             _say(book, carrier, code if department else None)
+        for number in range(sent.get("scatter", 0)):
+            form.cell(row=20 + 2 * number, column=20).value = f"Tanke {number}"
+        if "beside" in sent:
+            _beside(book, sent["beside"])
         if "drop" in sent:
             book.remove(book[sent["drop"]])
         target = io.BytesIO()
@@ -193,6 +201,17 @@ def _showing(filled: bytes, cell: str, value: str) -> bytes:
         formula = re.compile(rb'(<c r="%s"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)' % cell.encode())
         parts[name] = formula.sub(rb"\g<1><v>%s</v>" % value.encode(), data)
     return zipped(parts)
+
+
+def _beside(book: Workbook, department: str) -> None:
+    """Another department's visible sheets, as Excel moves them between workbooks: cells and footers."""
+    with closing(load_workbook(io.BytesIO(content({"from": department})))) as other:
+        for theirs in other.worksheets:
+            if theirs.sheet_state == "visible":
+                mine = book.create_sheet(theirs.title)
+                for row in theirs.iter_rows(values_only=True):
+                    mine.append(row)
+                mine.oddFooter.right.text = theirs.oddFooter.right.text  # type: ignore[union-attr]  # always there
 
 
 def _say(book: Workbook, carrier: str, code: str | None) -> None:
@@ -212,24 +231,53 @@ def reading(file: bytes, sent: Sent) -> Reading:
     artifact, cells = digest(file), read(file)
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
-    carriers = identify(cells)
-    decided = _decision(sent)
-    said = carriers.elected()
-    elected = said.decided("plan", "2026-T2", decided) if decided else said
-    held = record_of(sent) if sent.get("recorded", True) and "foreign" not in sent else None
-    issued = held if held and elected.template_id == template_id(encode_record(held)) else None
-    departments = frozenset(one.id for one in programme().departments)
-    now = record(elected.department) if elected.department in departments and elected.department else None
-    known = Known(
-        record_known=issued is not None,
-        current_template=template_id(encode_record(now)) if now else None,
+    held = None if "foreign" in sent else record_of(sent)
+    return judge(cells, artifact, circumstances(held, recorded=sent.get("recorded", True)), _decision(sent))
+
+
+@cache
+def _shown() -> Shown:
+    return Shown()
+
+
+def circumstances(held: Issued | None = None, *, recorded: bool = True) -> Circumstances:
+    """What the round knows: what is issued now, and the record that a file was issued by, unless it is lost."""
+    now = {template_id(encode_record(one)): one for one in map(record, ("alfa", "beta"))}
+    own = {} if held is None else {template_id(encode_record(held)): held}
+    records = {name: one for name, one in {**own, **now}.items() if recorded or name not in own}
+    current = {one.department: name for name, one in now.items()}
+    return Circumstances(
+        programme=programme(),
         round="2026-T2",
-        departments=departments,
-        decided=decided,
+        records={name: one for name, one in records.items() if one.round.id == "2026-T2"},
+        current=current,
+        today=record,
+        held=partial(held_by, (programme(), "2026-T2"), (records, current)),
+        shown=_shown(),
     )
-    against = issued or (now if elected.round == "2026-T2" else None)
-    forms = interpret(cells, artifact, against, programme()) if against else ()
-    return validate(artifact, carriers, known, forms, programme())
+
+
+def held_by(
+    of: tuple[Programme, str],
+    issued: tuple[Mapping[str, Issued], Mapping[str, str]],
+    carriers: Carriers,
+    decision: Decision | None,
+) -> tuple[Known, Issued | None]:
+    """What the workflow finds in a round's folder: the record that is named, else what is issued today."""
+    (plan, round_), (records, current) = of, issued
+    said = carriers.elected()
+    elected = said.decided(plan.id, round_, decision) if decision else said
+    found = records.get(elected.template_id or "")
+    departments = frozenset(one.id for one in plan.departments)
+    known = Known(
+        record_known=found is not None,
+        current_template=current.get(elected.department or ""),
+        round=round_,
+        departments=departments,
+        decided=decision,
+    )
+    ours = (elected.programme, elected.round) == (plan.id, round_) and elected.department in departments
+    return known, found or (record(elected.department or "") if ours else None)
 
 
 def _decision(sent: Sent) -> Decision | None:

@@ -186,7 +186,7 @@ class DepartmentResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A change of the master list: what a department wrote over a prefilled value."""
+    """A change of the master list: what a department wrote over a prefilled value, or over a given text."""
 
     activity: str
     department: str
@@ -196,6 +196,8 @@ class Proposal:
     proposed: str
     """What it should say; empty where the text should go."""
     source: Source | None
+    given: bool = False
+    """True for a text that was not the department's to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from toolkit.model.cells import Scalar
 from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Layout, Value
 from toolkit.model.received import Decision
+from toolkit.model.recovered import ColumnLikeness, DisputedRow, DuplicateRow, Match, Outside, RowLikeness
 
 SAID, CONFIRMED, UNCHANGED, WITHDRAWN, BLANK = "s", "c", "u", "w", "b"
 """What an open cell says in one file (``semantics.md`` 8 and 9), one letter per cell.
@@ -94,12 +95,29 @@ class AnswerTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenChange:
+    """A given cell that came back different from what was issued."""
+
+    activity: str
+    field: str
+    """Id of the field or level."""
+    title: str
+    row: int
+    column: int
+    issued: str
+    raw: Scalar
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """The answers of one file. ``artifact`` is the file's SHA-256."""
+    """The answers of one department in one file. ``artifact`` is the file's SHA-256."""
 
     artifact: str
     identity: Identity
     tables: tuple[AnswerTable, ...]
+    given: tuple[GivenChange, ...] = ()
+    """What it says in place of given texts; none where the record is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +144,10 @@ class Carriers:
     application: str = ""
     kind: str = "xlsx"
     """What the file is by its content, as in ``WorkbookCells``."""
+    sheets: tuple[tuple[str, Identity], ...] = ()
+    """The footer of each sheet that has one, by the sheet's name."""
+    content: Identity | None = None
+    """What its rows and texts say: heard only where all else is silent."""
 
     def votes(self) -> tuple[Identity, ...]:
         """What the carriers that say anything say."""
@@ -140,6 +162,8 @@ class Carriers:
 
         ``rows`` is the programme that the ids of the rows belong to.
         """
+        if self.content is not None and not self.votes():
+            return self.content
         return Identity(
             programme=_majority([*(vote.programme for vote in self.votes()), rows]),
             round=_majority([vote.round for vote in self.votes()]),
@@ -165,20 +189,8 @@ class Known:
     departments: frozenset[str]
     decided: Decision | None = None
     """The coordinator's decision that the file counts, whatever it says of itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenChange:
-    """A given cell that came back different from what was issued."""
-
-    activity: str
-    field: str
-    """Id of the field or level."""
-    title: str
-    row: int
-    column: int
-    issued: str
-    raw: Scalar
+    match: Match | None = None
+    """What the content says, for a file whose marks say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +221,15 @@ class Form:
     missing_rows: tuple[str, ...] = ()
     """Ids of activities that no sheet of the table holds whole; told on the table's first sheet."""
     unknown_rows: tuple[tuple[int, str], ...] = ()
-    duplicate_rows: tuple[tuple[int, str], ...] = ()
-    """Rows that were not used, since another row of the same activity says more or stands first."""
+    duplicate_rows: tuple[DuplicateRow, ...] = ()
+    disputed_rows: tuple[DisputedRow, ...] = ()
+    rows_by_likeness: tuple[RowLikeness, ...] = ()
+    columns_by_likeness: tuple[ColumnLikeness, ...] = ()
     missing_sheet: bool = False
     invalid: tuple[tuple[int, int], ...] = ()
     """Activity and field of every cell that was not understood and says something."""
     remarks: tuple[Remark, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    """Told on the first form of a file."""
+    department: str = ""
+    """Whose answers the form holds; empty where they are of the department that the file says."""

@@ -144,6 +144,7 @@ def _proposal(one: Proposal, shown: _Shown) -> dict[str, object]:
         "title": fill(shown.fields[one.field].title, round_, round_.deadline, language),
         "master": one.master,
         "proposed": one.proposed,
+        "given": one.given,
         "source": _source(one.source, shown) if one.source else None,
     }
 

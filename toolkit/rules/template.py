@@ -1,9 +1,9 @@
 """Whose a file is: what its carriers say, held against the round."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toolkit.model.findings import Location, Severity
+from toolkit.model.findings import Fact, Location, Severity
 from toolkit.model.programme import Programme
 from toolkit.model.received import Decision
 from toolkit.model.returns import XLSX, Carriers, Identity, Known
@@ -24,6 +24,8 @@ class Template:
     """Whose the file is, after what the coordinator decided."""
     claimed: Identity
     """Whose it says that it is."""
+    others: tuple[str, ...] = ()
+    """Further departments that the file answers for."""
     left_out: tuple[str, ...] = ()
     """Titles of the fields that it answers and that this round does not ask for; only of another round's template."""
 
@@ -59,7 +61,7 @@ class Template:
         """True when the file's answers count."""
         return self.current and self.elected.department in self.known.departments
 
-    def hit(self, **facts: str) -> Hit:
+    def hit(self, **facts: Fact) -> Hit:
         """A hit on the file as a whole."""
         return Hit(
             location=Location(artifact=self.artifact),
@@ -117,8 +119,35 @@ def _other_round(template: Template) -> Iterable[Hit]:
 
 
 def _unknown_department(template: Template) -> Iterable[Hit]:
-    if template.current and not template.counted:
+    if template.current and not template.counted and template.elected.department:
         yield template.hit(written=template.elected.department or "")
+
+
+def _unclear(template: Template) -> Iterable[Hit]:
+    """A file without marks that may be several departments'."""
+    match = template.known.match
+    if template.current and match and match.rivals and not template.elected.department:
+        yield template.hit(departments=", ".join(match.rivals))
+
+
+def _by_likeness(template: Template) -> Iterable[Hit]:
+    match = template.known.match
+    if template.counted and match and template.overruled is None:
+        yield template.hit(
+            whose=template.programme.department(template.elected.department or "").name,
+            rows=match.rows,
+            all=match.all,
+            score=match.score,
+        )
+
+
+def _several(template: Template) -> Iterable[Hit]:
+    """Told once for each other department that the file answers for."""
+    if template.counted:
+        own = template.programme.department(template.elected.department or "").name
+        for department in template.others:
+            hit = template.hit(other=template.programme.department(department).name, whose=own)
+            yield replace(hit, department=department)
 
 
 def _earlier(template: Template) -> Iterable[Hit]:
@@ -165,6 +194,9 @@ RULES: tuple[Rule[Template], ...] = (
     Rule(id="template-carriers-disagree", severity=Severity.WARNING, check=_disagree),
     Rule(id="template-other-round", severity=Severity.ERROR, check=_other_round),
     Rule(id="template-unknown-department", severity=Severity.ERROR, check=_unknown_department),
+    Rule(id="template-owner-unclear", severity=Severity.ERROR, check=_unclear),
+    Rule(id="template-by-likeness", severity=Severity.WARNING, check=_by_likeness),
+    Rule(id="template-several-departments", severity=Severity.WARNING, check=_several),
     Rule(id="template-earlier-version", severity=Severity.NOTE, check=_earlier),
     Rule(id="template-record-missing", severity=Severity.WARNING, check=_record_missing),
     Rule(id="template-counted-by-decision", severity=Severity.NOTE, check=_by_decision),

@@ -16,16 +16,27 @@ _FORMATTING = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+ ?|&[BIUSEXYOH]')
 _ESCAPED = "\x00"
 
 
+UNMARKED = frozenset({"docx", "mail"})
+"""Kinds of files that carry no marks: what stands in them was pasted or typed."""
+
+
 def identify(cells: WorkbookCells) -> Carriers:
     """What the property, the hidden sheet and the footers say; several footers have one vote together."""
+    if cells.kind in UNMARKED:
+        return Carriers(application=cells.application, kind=cells.kind)
     hidden_first = sorted(cells.sheets, key=lambda sheet: sheet.state == "visible")
-    footers = Counter(code for sheet in cells.sheets if (code := _footer(sheet.footer)))
+    sheets = tuple((sheet.name, code) for sheet in cells.sheets if (code := _footer(sheet.footer)))
+    own = _identity(cells.properties.get(PROPERTY, ""))
+    footers = Counter(code for _, code in sheets)
+    # Sheets of another file may stand among a file's own.
+    footer = own if own in footers else next((code for code, _ in footers.most_common(1)), None)
     return Carriers(
-        property=_identity(cells.properties.get(PROPERTY, "")),
+        property=own,
         sheet=next((code for sheet in hidden_first for code in _codes(sheet)), None),
-        footer=footers.most_common(1)[0][0] if footers else None,
+        footer=footer,
         application=cells.application,
         kind=cells.kind,
+        sheets=sheets,
     )
 
 

@@ -18,6 +18,7 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
     rows = programme.id if ids and carriers.votes() else None
     claimed = carriers.elected(rows)
     elected = claimed.decided(programme.id, known.round, known.decided) if known.decided else claimed
+    others = tuple(dict.fromkeys(form.department for form in forms if form.department))
     left_out: tuple[str, ...] = ()
     if known.decided and claimed.round != known.round:
         forms, left_out = _of_the_round(forms, programme, known.round)
@@ -28,18 +29,26 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
         programme=programme,
         elected=elected,
         claimed=claimed,
+        others=others,
         left_out=left_out,
     )
     findings = apply(template.RULES, subject)
     if not subject.counted:
         return Reading(artifact=artifact, identity=elected, findings=findings)
-    department = elected.department or ""
-    findings += apply(file.RULES, file.Opened(artifact=artifact, kind=carriers.kind, department=department))
-    findings += apply(sheet.RULES, sheet.Forms(department=department, forms=forms))
-    findings += apply(cell.RULES, cell.Cells(department=department, forms=forms, record_known=known.record_known))
-    tables = tuple(form.answers for form in forms if not form.missing_sheet)
-    answers = Return(artifact=artifact, identity=elected, tables=tables)
-    return Reading(artifact=artifact, identity=elected, returns=(answers,), findings=findings)
+    whose = elected.department or ""
+    findings += apply(file.RULES, file.Opened(artifact=artifact, kind=carriers.kind, department=whose))
+    returns = []
+    for department in ("", *others):
+        own = tuple(form for form in forms if form.department == department)
+        whose = department or elected.department or ""
+        findings += apply(sheet.RULES, sheet.Forms(department=whose, forms=own))
+        findings += apply(cell.RULES, cell.Cells(department=whose, forms=own, record_known=known.record_known))
+        tables = tuple(form.answers for form in own if not form.missing_sheet)
+        # Which of the other's templates it was is not known.
+        identity = replace(elected, department=department, template_id=None) if department else elected
+        given = tuple(change for form in own for change in form.changed) if known.record_known else ()
+        returns.append(Return(artifact=artifact, identity=identity, tables=tables, given=given))
+    return Reading(artifact=artifact, identity=elected, returns=tuple(returns), findings=findings)
 
 
 def _of_the_round(

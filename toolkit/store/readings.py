@@ -9,11 +9,11 @@ import msgspec
 from toolkit.model.cells import ErrorValue
 from toolkit.model.findings import Finding, Location, Severity, Term
 from toolkit.model.programme import Invalid, Period
-from toolkit.model.returns import AnswerTable, Identity, Reading, Return
+from toolkit.model.returns import AnswerTable, GivenChange, Identity, Reading, Return
 
 _TYPES: dict[str, Callable[..., object]] = {
     kind.__name__: kind
-    for kind in (AnswerTable, ErrorValue, Finding, Identity, Invalid, Location, Period, Reading, Return)
+    for kind in (AnswerTable, ErrorValue, Finding, GivenChange, Identity, Invalid, Location, Period, Reading, Return)
 }
 _SCALARS = frozenset({str, bool, int, float})
 _PLAIN = _SCALARS | {type(None)}

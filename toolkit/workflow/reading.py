@@ -6,22 +6,23 @@ file, so the next run tries again.
 
 from collections.abc import Iterable
 from contextlib import closing
-from functools import partial
+from functools import cache, cached_property, partial
 
 from toolkit import __version__
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.consolidated import File
+from toolkit.model.issued import Issued
 from toolkit.model.received import Decision, Received
 from toolkit.model.returns import Reading
-from toolkit.stages.identify import identify
-from toolkit.stages.interpret import interpret
 from toolkit.stages.layout.state import SAYS
-from toolkit.stages.validate import erased, refused, validate
+from toolkit.stages.validate import erased, refused
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
 from toolkit.store.readings import decode, encode
+from toolkit.workflow.earlier import earlier
+from toolkit.workflow.judging import Circumstances, judge
 from toolkit.workflow.opening import Opened, Templates, template_of, templates
 from toolkit.workflow.parallel import Stopped, cores, guarded, limits
 from toolkit.workflow.whose import dependence, known_of
@@ -37,7 +38,7 @@ def read_files(opened: Opened, ledger: Ledger, came: Iterable[Received]) -> tupl
     around = _Around(opened, ledger, issued)
     known = {one.artifact: erased(one.artifact, one.decision) if one.erased else around.known(one) for one in received}
     unknown = [one for one in received if known[one.artifact] is None]
-    work = partial(_read_archived, opened, issued)
+    work = partial(_read_archived, _Reader(opened, issued))
     with closing(guarded(work, unknown, limits(), cores())) as results:
         for one, found in zip(unknown, results, strict=True):
             known[one.artifact] = (
@@ -50,7 +51,7 @@ def read_alone(opened: Opened, artifact: str, file: bytes) -> Reading:
     """What one file gives, with nothing stored."""
     with Ledger(opened.folder.path / "no such folder" / "followup.db") as ledger:
         issued = templates(opened, ledger)
-    (found,) = guarded(partial(_read_bytes, opened, issued, artifact), (file,), limits())
+    (found,) = guarded(partial(_read_bytes, _Reader(opened, issued), artifact), (file,), limits())
     return _stopped(artifact, found) if isinstance(found, Stopped) else decode(found[1])
 
 
@@ -70,7 +71,8 @@ class _Around:
     def __init__(self, opened: Opened, ledger: Ledger, issued: Templates) -> None:
         self._opened, self._ledger, self._records = opened, ledger, issued.records
         current = map("=".join, sorted(issued.current.items()))
-        self._around = (opened.programme.digest, opened.round.id, __version__, *current)
+        # A file without marks is held against every record.
+        self._around = (opened.programme.digest, opened.round.id, __version__, *current, *issued.records)
 
     def known(self, came: Received) -> Reading | None:
         """What a file gave, where that is kept."""
@@ -89,24 +91,47 @@ class _Around:
         return (template if template in self._records else "", *self._around, *decided)
 
 
-def _read_archived(opened: Opened, issued: Templates, came: Received) -> _Read:
-    file = content(opened.paths.archive, came.artifact)
-    return _read_bytes(opened, issued, came.artifact, file, came.decision)
+class _Reader:
+    """What reads the files of a round; each process finds out once what the round knows."""
+
+    def __init__(self, opened: Opened, issued: Templates) -> None:
+        self.opened, self.issued = opened, issued
+
+    @cached_property
+    def at(self) -> Circumstances:
+        """What the round knows."""
+        return circumstances(self.opened, self.issued)
 
 
-def _read_bytes(
-    opened: Opened, issued: Templates, artifact: str, file: bytes, decision: Decision | None = None
-) -> _Read:
+def _read_archived(reader: _Reader, came: Received) -> _Read:
+    file = content(reader.opened.paths.archive, came.artifact)
+    return _read_bytes(reader, came.artifact, file, came.decision)
+
+
+def _read_bytes(reader: _Reader, artifact: str, file: bytes, decision: Decision | None = None) -> _Read:
     cells = read(file, SAYS)
-    return template_of(cells), encode(_read(opened, issued, artifact, cells, decision))
+    return template_of(cells), encode(_read(reader.at, artifact, cells, decision))
 
 
-def _read(
-    opened: Opened, issued: Templates, artifact: str, cells: WorkbookCells | Refusal, decision: Decision | None
-) -> Reading:
+def _read(at: Circumstances, artifact: str, cells: WorkbookCells | Refusal, decision: Decision | None) -> Reading:
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
-    carriers = identify(cells)
-    known, against = known_of(opened, issued, carriers, decision)
-    forms = interpret(cells, artifact, against, opened.programme) if against else ()
-    return validate(artifact, carriers, known, forms, opened.programme)
+    return judge(cells, artifact, at, decision)
+
+
+def circumstances(opened: Opened, issued: Templates) -> Circumstances:
+    """What the round knows when its files are read."""
+
+    @cache
+    def today(department: str) -> Issued | None:
+        wanted = next((one for one in opened.programme.departments if one.id == department), None)
+        return opened.issue(wanted, earlier(opened).rounds) if wanted else None
+
+    return Circumstances(
+        programme=opened.programme,
+        round=opened.round.id,
+        records=issued.records,
+        current=issued.current,
+        today=today,
+        held=partial(known_of, opened, issued),
+    )

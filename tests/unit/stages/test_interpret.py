@@ -293,7 +293,7 @@ def test_the_row_that_says_more_is_kept(template_cells: WorkbookCells) -> None:
     stray: tuple[Scalar, ...] = ("Q9", None, "Egen rad")
     doubled = replaced(spoken, "Första", lambda s: replace(s, rows=(*s.rows, empty, stray)))
     assert said(forms_of(doubled, {}), "A1", "status") == ("s", "k")
-    assert rules_of(reading_of(doubled, {})) == ["sheet-row-duplicate", "sheet-row-unknown"]
+    assert rules_of(reading_of(doubled, {})) == ["sheet-row-repeated", "sheet-row-unknown"]
 
 
 def test_what_is_missing_is_told(template_cells: WorkbookCells) -> None:

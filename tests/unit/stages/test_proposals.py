@@ -77,3 +77,33 @@ def test_who_does_not_answer_the_row_proposes_nothing() -> None:
     result = play(Case(alter={"G1": {"goal": "Tolv möten"}}))
     assert proposals(result) == []
     assert found(result) == ["round-row-of-another H5"]
+
+
+def test_a_given_text_that_was_changed_is_a_proposal_marked_so() -> None:
+    result = play(Case(alter={"A1": {"title": "Träffar i parken", "description": "Varje vecka "}}))
+    assert found(result) == ["cell-given-changed C5"]
+    (one,) = result.proposals
+    assert (one.activity, one.department, one.field, one.given) == ("A1", "alfa", "title", True)
+    assert (one.master, one.proposed) == ("Träffar", "Träffar i parken")
+    row = sheets(result)["Förslag till ändring"].rows[1].values
+    assert row[3:] == ("Aktivitet (låst cell)", "Träffar", "Träffar i parken", "1: Lista!C5")
+    data = answers_data(result, Names.of(result))["proposals"]
+    assert isinstance(data, list)
+    assert data[0]["given"] is True
+
+
+def test_of_a_given_text_the_newest_change_is_proposed() -> None:
+    first: Sent = {"alter": {"A1": {"title": "Fester"}}}
+    second: Sent = {"alter": {"A1": {"title": "Möten"}}}
+    result = consolidated([(content(first), first), (content(second), second)])
+    assert [(one.proposed, one.source and one.source.file) for one in result.proposals] == [("Möten", 1)]
+
+
+def test_a_given_text_that_was_taken_away_proposes_nothing() -> None:
+    result = play(Case(cells={"C5": None}))
+    assert found(result) == ["cell-given-changed C5"]
+    assert result.proposals == ()
+
+
+def test_a_given_text_in_a_row_that_another_answers_is_no_proposal() -> None:
+    assert play(Case(alter={"G1": {"title": "Läger"}})).proposals == ()

@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "sheet-column-missing.remedy": "Write the header back if it was changed. If the column is gone, the answers go into the template that the department got.",
     "sheet-row-missing": "The row with Id {activity} is no longer in the sheet “{sheet}”, or lacks one of its questions.",
     "sheet-row-missing.remedy": "Ask the department whether the row was removed on purpose. If not, it should answer it in the template it got.",
-    "sheet-row-duplicate": "Id {activity} stands on several rows. Row {row} of the sheet “{sheet}” is not used, since another row says more or comes first.",
+    "sheet-row-duplicate": "Id {activity} stands on several rows. Row {row} of the sheet “{sheet}” is not used, since another row says more or comes first. It says: “{text}”.",
     "sheet-row-duplicate.remedy": "Compare the rows. If the answer lacks something, ask the department to gather it on one row.",
     "sheet-row-unknown": "Row {row} of the sheet “{sheet}” says “{text}”, but the row does not belong to the template. What it says does not count.",
     "sheet-row-unknown.remedy": "Ask the department which activity it is about. The answer belongs on that activity's own row.",

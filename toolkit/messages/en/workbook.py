@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "workbook.column": "Column",
     "workbook.master": "The master list says",
     "workbook.proposed": "The department proposes",
+    "workbook.given": "{column} (locked cell)",
     "workbook.first.proposals": "Proposals to change the master list",
     "workbook.shows.proposals": "What departments rewrote of what was filled in, as proposals to change the master list.",
     "workbook.no_files": "No file has been received.",

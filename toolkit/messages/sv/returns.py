@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "sheet-column-missing.remedy": "Skriv tillbaka rubriken om den är ändrad. Är kolumnen borta flyttas svaren till mallen som avdelningen fick.",
     "sheet-row-missing": "Raden med Id {activity} finns inte kvar i bladet ”{sheet}”, eller saknar någon av sina frågor.",
     "sheet-row-missing.remedy": "Fråga avdelningen om raden togs bort med flit. Den ska då svara på den i mallen den fick.",
-    "sheet-row-duplicate": "Id {activity} står på flera rader. Rad {row} i bladet ”{sheet}” används inte, eftersom en annan rad säger mer eller kommer först.",
+    "sheet-row-duplicate": "Id {activity} står på flera rader. Rad {row} i bladet ”{sheet}” används inte, eftersom en annan rad säger mer eller kommer först. Där står: ”{text}”.",
     "sheet-row-duplicate.remedy": "Jämför raderna. Saknas något i svaret ber du avdelningen samla det på en rad.",
     "sheet-row-unknown": "På rad {row} i bladet ”{sheet}” står ”{text}”, men raden hör inte till mallen. Det som står där räknas inte.",
     "sheet-row-unknown.remedy": "Fråga avdelningen vilken aktivitet det gäller. Svaret ska stå på aktivitetens egen rad.",

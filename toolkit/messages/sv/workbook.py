@@ -61,6 +61,7 @@ TEXTS: dict[str, str] = {
     "workbook.column": "Kolumn",
     "workbook.master": "Aktivitetslistan säger",
     "workbook.proposed": "Avdelningen föreslår",
+    "workbook.given": "{column} (låst cell)",
     "workbook.first.proposals": "Förslag att ändra i aktivitetslistan",
     "workbook.shows.proposals": "Det avdelningarna har skrivit om av det som var ifyllt, som förslag att ändra i aktivitetslistan.",
     "workbook.no_files": "Ingen fil har kommit in.",

@@ -1,6 +1,7 @@
 """Given cells held against the record, by the one notion of *Equal*."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from toolkit.messages.wording import as_text, card_title
 from toolkit.model.cells import Scalar
@@ -19,7 +20,9 @@ def changes(table: IssuedTable, placed: Placed) -> tuple[GivenChange, ...]:
     """Every given cell of a sheet that is not Equal to what was issued in it, from the top."""
     issued = [table.activities[activity] for activity in placed.activities]
     found = (*_levels(table, placed, issued), *_fields(table, placed, issued), *_card_titles(table, placed, issued))
-    return tuple(sorted(found, key=lambda change: (change.row, change.column)))
+    name = placed.found.sheet.name
+    ordered = sorted(found, key=lambda change: (change.row, change.column))
+    return tuple(replace(change, sheet=name) for change in ordered)
 
 
 def _levels(table: IssuedTable, placed: Placed, issued: list[IssuedActivity]) -> Iterator[GivenChange]:
@@ -28,13 +31,22 @@ def _levels(table: IssuedTable, placed: Placed, issued: list[IssuedActivity]) ->
             continue
         wanted: list[Shown] = [activity.levels[depth] or EMPTY_LEVEL for activity in issued]
         name = (table.levels[depth].id, table.levels[depth].title)
-        raws = placed.column(column)
-        # A dash that stood for nothing may be gone.
+        # A dash that stood for nothing may be gone, and merged cells show what they have in common once.
         raws = [
-            EMPTY_LEVEL if want == EMPTY_LEVEL and is_blank(raw) else raw
-            for raw, want in zip(raws, wanted, strict=True)
+            EMPTY_LEVEL
+            if want == EMPTY_LEVEL and is_blank(raw)
+            else _above(placed, row, column)
+            if raw is None
+            else raw
+            for row, raw, want in zip(placed.rows, placed.column(column), wanted, strict=True)
         ]
         yield from _differing(name, wanted, raws, issued, _under(placed, column))
+
+
+def _above(placed: Placed, row: int, column: int) -> Scalar:
+    """What the nearest cell above says, as far as the header."""
+    cells = (placed.found.sheet.at(above, column) for above in range(row - 1, placed.found.header, -1))
+    return next((cell for cell in cells if cell is not None), None)
 
 
 def _fields(table: IssuedTable, placed: Placed, issued: list[IssuedActivity]) -> Iterator[GivenChange]:

@@ -33,7 +33,7 @@ class _Sheet:
         return self.headed, folded(self.sheet.name) == folded(name), len(rows), said
 
 
-def closing_form(context: Context, cells: WorkbookCells, forms: Iterable[str]) -> Form | None:
+def closing_form(context: Context, cells: WorkbookCells, forms: Iterable[str]) -> tuple[Form, Placed] | None:
     """The form of a returned template, or nothing where no sheet but the ``forms`` and the guide holds it.
 
     Templates that were issued before there was such a form have none, so its absence says nothing.
@@ -52,13 +52,14 @@ def closing_form(context: Context, cells: WorkbookCells, forms: Iterable[str]) -
     best = max(found, key=lambda one: one.rank(table.title))
     placed = Placed(
         found=Found(sheet=best.sheet, header=0, heads=(), ids=()),
+        table=table,
         slots=issued.slots(table),
         activities=[0],
         rows=[min(row for row in best.lines if row is not None)],
         lines=[best.lines],
         columns=(best.column,),
     )
-    return form_of(context, table, placed, first=True)
+    return form_of(context, table, placed, first=True), placed
 
 
 def _questions(sheet: SheetCells, table: IssuedTable, issued: Issued) -> _Sheet | None:

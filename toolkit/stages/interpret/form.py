@@ -116,7 +116,10 @@ def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool
         missing_columns=placed.missing_columns if any(row.open for row in table.activities) else (),
         missing_rows=placed.missing_rows if first else (),
         unknown_rows=tuple(placed.unknown),
-        duplicate_rows=tuple(placed.duplicates),
+        duplicate_rows=tuple(sorted(placed.duplicates, key=lambda one: one.row)),
+        disputed_rows=tuple(sorted(placed.disputed, key=lambda one: one.row)),
+        rows_by_likeness=tuple(sorted(placed.by_likeness, key=lambda one: one.row)),
+        columns_by_likeness=placed.columns_by_likeness,
         invalid=invalid,
         remarks=remarks,
     )

@@ -20,13 +20,13 @@ def proposals_sheet(frame: Frame, name: str) -> Sheet:
 
 
 def _line(frame: Frame, one: Proposal, activity: Activity) -> Line:
-    source = one.source
+    source, title = one.source, frame.titles.get(one.field, one.field)
     place = f"{source.file + 1}: {source.sheet}!{cell_name(source.row, source.column)}" if source else DASH
     values = (
         one.activity,
         " ".join(part for part in (activity.number, activity.title) if part),
         frame.department(one.department),
-        frame.titles.get(one.field, one.field),
+        frame.word("workbook.given", column=title) if one.given else title,
         one.master or DASH,
         one.proposed or DASH,
         place,

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolkit.likeness import LIKE, likeness
 from toolkit.model.cells import ErrorValue
 from toolkit.model.source import Paragraph, Seen, Source, SourceTable
 from toolkit.model.values import folded
 from toolkit.stages.propose.cleaning import cleaned
 from toolkit.stages.propose.draft import Block, Header, Line
-from toolkit.stages.propose.likeness import LIKE, likeness
 from toolkit.stages.propose.notes import Notes, quoted
 from toolkit.stages.propose.words import names_a_column
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from toolkit.likeness import likeness
 from toolkit.model.source import Seen, Source
 from toolkit.model.values import folded
 from toolkit.stages.propose.blocks import is_page, lines_of
 from toolkit.stages.propose.draft import AreaText, Draft, Entry, Header, Line
-from toolkit.stages.propose.likeness import likeness
 from toolkit.stages.propose.notes import OF_ROW, Notes, quoted
 from toolkit.stages.propose.words import RESPONSIBLE, TITLE
 

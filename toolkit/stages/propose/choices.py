@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.likeness import LIKE, likeness
 from toolkit.model.slugs import free, slug
 from toolkit.model.values import folded, is_withdrawn
-from toolkit.stages.propose.likeness import LIKE, likeness
 
 LONGEST_LABEL = 40
 MOST_CHOICES = 10

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from toolkit.likeness import LIKE
 from toolkit.model.document import Data
 from toolkit.model.slugs import free, slug
 from toolkit.model.values import folded, is_withdrawn
 from toolkit.stages.propose.draft import Draft, Entry
-from toolkit.stages.propose.likeness import LIKE
 from toolkit.stages.propose.notes import Notes
 from toolkit.stages.propose.people import answering, is_person, near
 

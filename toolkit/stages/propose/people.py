@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from toolkit.likeness import LIKE, likeness
 from toolkit.model.values import folded
-from toolkit.stages.propose.likeness import LIKE, likeness
 from toolkit.stages.propose.words import FUNCTION, ORGANISATION
 
 SHORT = 6

@@ -7,15 +7,16 @@ from toolkit.model.consolidated import Merged, MergedRow
 from toolkit.model.entries import Entry, entries, extra_key
 from toolkit.model.findings import Finding
 from toolkit.model.returns import CLOSING
+from toolkit.rules.sheet import WITH_TEXT
 
 _Key = tuple[str, ...]
 
 
 def remaining(merged: Merged) -> Iterator[Finding]:
     """The files' own findings, without those on cells and files that another file has answered for."""
-    held: dict[tuple[int, str], Entry] = {}
+    held: dict[tuple[int, str, str], Entry] = {}
     for entry in entries(merged.files):
-        held.setdefault((entry.file, entry.activity), entry)
+        held.setdefault((entry.file, entry.department, entry.activity), entry)
     rows: dict[_Key, MergedRow] = {
         (extra_key(row) if row.extra else (row.department, row.activity)): row for row in merged.rows
     }
@@ -26,7 +27,8 @@ def remaining(merged: Merged) -> Iterator[Finding]:
         if len(file.returns) == 1:
             department = file.returns[0].identity.department or department
         for finding in file.reading.findings:
-            row = _row(rows, held.get((number, finding.location.activity or "")))
+            whose = finding.department or department or ""
+            row = _row(rows, held.get((number, whose, finding.location.activity or "")))
             if not file.returns or _counts(merged, number, finding, row):
                 yield replace(finding, department=finding.department or department)
 
@@ -41,7 +43,8 @@ def _counts(merged: Merged, number: int, finding: Finding, row: MergedRow | None
     if number in merged.revised and finding.location.activity != CLOSING:
         return False
     if finding.rule_id.startswith(("sheet-", "template-")):
-        return number in merged.giving
+        # What a file says beside its answers is told though it gives none: no sentence is lost.
+        return number in merged.giving or finding.rule_id in WITH_TEXT
     if not finding.rule_id.startswith("cell-") or row is None:
         return True
     cell = row.cells.get(finding.location.field or "")

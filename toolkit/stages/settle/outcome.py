@@ -19,6 +19,7 @@ from toolkit.rules.round import ANSWER_RULES, DEPARTMENT_RULES, Outcome, silent_
 from toolkit.rules.row import RULES as ROW_RULES
 from toolkit.rules.rule import apply
 from toolkit.stages.settle.findings import remaining
+from toolkit.stages.settle.given import given_proposals
 from toolkit.stages.settle.rows import REPLIED, Settled, settled_rows
 
 _UNFINISHED = frozenset(RowState) - REPLIED - {RowState.ANSWERED}
@@ -54,7 +55,10 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         findings=(*findings, *apply(DEPARTMENT_RULES, outcome)),
         counted=frozenset(place for place, file in enumerate(merged.files) if file.returns),
         giving=merged.giving,
-        proposals=tuple(one for settled in rows if settled.row for one in settled.row.proposed),
+        proposals=(
+            *(one for settled in rows if settled.row for one in settled.row.proposed),
+            *given_proposals(programme, merged),
+        ),
     )
 
 

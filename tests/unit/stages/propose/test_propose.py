@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.likeness import LIKE, likeness
 from toolkit.messages import LANGUAGES
 from toolkit.model.cells import ErrorValue, Scalar
 from toolkit.model.document import Data
 from toolkit.model.proposal import Proposal, Remark
 from toolkit.model.source import Form, Paragraph, Source, SourceTable
 from toolkit.stages.propose import propose
-from toolkit.stages.propose.likeness import LIKE, likeness
 
 TODAY = date(2026, 11, 25)
 Rows = Sequence[Sequence[Scalar]]

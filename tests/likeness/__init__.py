@@ -1,0 +1,1 @@
+"""How well answers are found in returns that were mangled at random: precision and recall, per mangling."""

@@ -1,0 +1,40 @@
+"""Rows under a form's header that are no row of it: told with everything that stands in them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.messages.wording import as_text
+from toolkit.stages.interpret.outside import Accounted
+from toolkit.stages.interpret.placed import Found, Placed
+
+BETWEEN = " · "
+
+
+def note_unknown(blocks: Iterable[Found], placed: Iterable[Placed], told: Accounted) -> None:
+    """A row with a strange id, or without one but with something in a column that is filled in, is told of.
+
+    Other rows may hold texts beside the questions: they are told as standing outside.
+    """
+    by_block: dict[int, list[Placed]] = {}
+    for one in placed:
+        by_block.setdefault(id(one.found), []).append(one)
+    for found in blocks:
+        here = by_block.get(id(found), [])
+        if not here:
+            continue
+        for row, written in found.ids:
+            if told.row(found.sheet.name, row) or not (written or any(_filled(one, row) for one in here)):
+                continue
+            cells = [(column, as_text(cell)) for column, cell in found.said(row) if found.within(column)]
+            shown = BETWEEN.join(text for _, text in cells)
+            for one in here:
+                one.disputed = [replace(it, text=shown) if it.row == row else it for it in one.disputed]
+            if all(it.row != row for one in here for it in one.disputed):
+                here[0].unknown.append((row, shown))
+            told.add(found.sheet.name, row, (column for column, _ in cells))
+
+
+def _filled(placed: Placed, row: int) -> bool:
+    """True where a column of answers holds something; on cards that is the answers' column."""
+    written = {column for column, _ in placed.found.said(row)}
+    return any(column in written for column in placed.open_columns)
