@@ -47,7 +47,7 @@ SEEDS = [
     Seed("XlsxWriter has one door", "workflow", "xlsxwriter"),
     Seed("openpyxl has one door", "excel.writer", "openpyxl"),
     Seed("calamine has one door", "excel.reader", "python_calamine"),
-    Seed("olefile has one door", "excel.kind", "olefile"),
+    Seed("olefile has a door for workbooks and one for mails", "excel.kind", "olefile"),
     Seed("jsonschema has one door", "stages.validate", "jsonschema"),
     Seed("click has one door", "workflow", "click"),
     Seed("msgspec and YAML have one door", "cli", "yaml"),
