@@ -42,6 +42,8 @@ def cell(inner: str, strings: str = "", styles: str = "", settings: str = "") ->
         ('<c r="A1" t="str"><f>A2</f><v>a_x000D_b</v></c>', "a\rb"),
         ('<c r="A1" t="str"><f>A2</f><v></v></c>', None),
         ('<c r="A1" t="str"><f>A2</f></c>', None),
+        ('<c r="A1"><f>A2</f><v>\n</v></c>', None),
+        ('<c r="A1" t="b"><v> </v></c>', None),
         ('<c r="A1" t="inlineStr"><is><t> text </t></is></c>', " text "),
         ('<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><rPr/><t xml:space="preserve"> b</t></r></is></c>', "a b"),
         ('<c r="A1" t="inlineStr"><is><t/></is></c>', None),

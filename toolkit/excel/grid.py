@@ -210,6 +210,9 @@ class _Reading:
 
     def _understood(self, cell: ET.Element, stored: str) -> Scalar:
         kind = cell.get("t", "n")
+        if kind not in TEXTS and not stored.strip():
+            # A re-indented file has white space where a formula's value was empty.
+            return None
         if kind == "s":
             return self.shared.strings[stored.strip()] or None
         if kind == "n":
@@ -220,6 +223,8 @@ class _Reading:
 
 
 TRUTHS = {"1": True, "true": True, "0": False, "false": False}
+TEXTS = frozenset({"inlineStr", "str"})
+"""Kinds of cells in which white space is what somebody wrote."""
 OTHER_KINDS: Mapping[str, Callable[[str], Scalar]] = {
     "inlineStr": str,
     "str": text,
