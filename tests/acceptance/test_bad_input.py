@@ -445,6 +445,11 @@ def test_a_return_that_is_none(make: object, rule: str, folder: Path, shell: She
     code, said = shell(folder, "collect")
     assert code == 1
     assert "svar.xlsx: " in said
+    if rule == "file-empty":
+        # It may still be on its way: it is told every time, and not kept as what somebody sent.
+        assert "Hoppade över svar.xlsx: filen är tom" in said
+        assert shell(folder, *BEFORE, "consolidate")[0] == 1
+        return
     assert "→" in said
     (kept,) = (one for one in (folder / ROUND / "archive").iterdir() if one.suffix != ".json")
     assert kept.read_bytes() == path.read_bytes()

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from tests.badreturns.case import AWAITED, Base, Case, Files, Make, Told, everything
 from tests.badreturns.edits import NAME, form_sheet, in_bytes
 from tests.excel.samples import zipped
-from toolkit.excel.kind import OLE
+from toolkit.excel.compound import OLE
 from toolkit.excel.respond import Typed, foreign
 from toolkit.stages.invent import Chance
 

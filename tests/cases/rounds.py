@@ -12,6 +12,7 @@ A case is ``files`` in the order they came (or one file's own keys), ``today`` a
 - ``decided``: the department that it counts for by decision, ``""`` for the one it says itself;
 - ``scatter``: how many texts stand on the first form where it has nothing, each by itself;
 - ``beside``: the department whose forms stand in the workbook too, filled in as usual;
+- ``mail``: it is a mail of these texts, from this sender; ``packed``: it is a zip of the file;
 - ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own.
 """
 
@@ -20,7 +21,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TypedDict, cast
@@ -29,8 +30,8 @@ import yaml
 from openpyxl import Workbook, load_workbook
 
 from tests.excel.samples import unzipped, zipped
+from tests.letters import eml, zipped_files
 from toolkit.excel.package import Refusal
-from toolkit.excel.reader import read
 from toolkit.excel.respond import Answer, Response, Typed, foreign, respond
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
@@ -38,7 +39,7 @@ from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Activity, Answers, Code, Department, Programme, Round
 from toolkit.model.received import Decision, Received, Verdict
-from toolkit.model.returns import Carriers, Known, Reading
+from toolkit.model.returns import Carriers, Identity, Known, Reading
 from toolkit.stages.identify import PROPERTY
 from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
@@ -47,6 +48,7 @@ from toolkit.stages.settle import settle
 from toolkit.stages.validate import refused
 from toolkit.store.documents import digest
 from toolkit.store.records import encode_record, template_id
+from toolkit.workflow.carriers import LIMITS, Carrier, contents_of, kind_of, read_any, reading_of
 from toolkit.workflow.judging import Circumstances, Shown, judge
 from toolkit.workflow.programme import load
 
@@ -79,6 +81,8 @@ Sent = TypedDict(
         "beside": str,
         "scatter": int,
         "foreign": dict[str, list[list[Typed]]],
+        "mail": dict[str, str],
+        "packed": bool,
     },
     total=False,
 )
@@ -154,6 +158,10 @@ def content(sent: Sent) -> bytes:
     """The file as it comes back."""
     if "foreign" in sent:
         return foreign(sent["foreign"])
+    if "mail" in sent:
+        return eml(**sent["mail"])  # type: ignore[arg-type]  # texts alone
+    if sent.get("packed"):
+        return zipped_files({"svar.xlsx": content({**sent, "packed": False})})
     issued, (department, round_, old) = record_of(sent), whose(sent)
     usual = {} if sent.get("bare") else USUAL.get(issued.department, {})
     typed: Typing = {
@@ -228,7 +236,9 @@ def _say(book: Workbook, carrier: str, code: str | None) -> None:
 
 def reading(file: bytes, sent: Sent) -> Reading:
     """What one file gives, as the workflow reads it: by its record, else by what would be issued today."""
-    artifact, cells = digest(file), read(file)
+    artifact, cells = digest(file), read_any(file)
+    if isinstance(cells, Carrier):
+        return reading_of(artifact, cells, lambda _: Reading(artifact=artifact, identity=Identity()))
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
     held = None if "foreign" in sent else record_of(sent)
@@ -290,10 +300,12 @@ def _decision(sent: Sent) -> Decision | None:
 def consolidated(files: Iterable[tuple[bytes, Sent]], today: date = TODAY) -> Consolidated:
     came = []
     for number, (file, sent) in enumerate(files, 1):
-        when = datetime(2026, 9, number, 12)  # noqa: DTZ001  # any clock will do
+        when = datetime(2026, 9, number, 12, tzinfo=UTC)
         got = Received(
             artifact=digest(file), names=(f"svar {number}.xlsx",), modified=when, taken_in=when, size=len(file)
         )
+        contents = contents_of(file, kind_of(file), LIMITS)
+        got = replace(got, letter=contents.letter) if contents else got
         came.append(File(received=got, reading=reading(file, sent)))
     round_ = round_of(programme(), "2026-T2")
     return settle(programme(), round_, merge(programme(), round_, tuple(came)), today)

@@ -11,8 +11,10 @@ from tests.excel.formats import as_docx, as_ods, as_xls, as_xlsb, record
 from tests.excel.reading import cells_of
 from tests.excel.samples import unzipped, zipped
 from tests.heavy import huge
+from tests.letters import broken_zip, locked_zip, zipped_files
 from toolkit.excel.compound import OLE
 from toolkit.excel.reader import read
+from toolkit.mail.kind import TNEF
 from toolkit.messages import LANGUAGES
 from toolkit.model.cells import WorkbookCells
 from toolkit.report.findings import Names, sentences
@@ -59,6 +61,10 @@ CASES: dict[str, tuple[Recipe, Recipe]] = {
     "file-unreadable": (template, template),
     "file-too-heavy": (template, lambda: huge(template(), 20_000)),
     "file-other-format": (template, lambda: as_ods(cells_of(template()))),
+    "file-winmail": (template, lambda: TNEF + bytes(64)),
+    "file-carried-locked": (template, lambda: locked_zip({"svar.xlsx": b"x"})),
+    "file-carried-lost": (template, lambda: broken_zip("svar.txt")),
+    "file-carrier-empty": (template, lambda: zipped_files({})),
 }
 OTHERS = {"xls": as_xls, "xlsb": as_xlsb, "ods": as_ods}
 
@@ -94,7 +100,7 @@ def refusals() -> dict[str, bytes]:
         "file-not-a-workbook.html": b"<html><body><table><tr><td>Id</td></tr></table></body></html>",
         "file-not-a-workbook.text": b"Id;Svar\r\nA1;Klart\r\n",
         "file-not-a-workbook.xml": b"<?xml version='1.0'?><a/>",
-        "file-not-a-workbook.mail": b"From: a@example.org\r\nSubject: Svar\r\n\r\nHej",
+        "file-not-a-workbook.mail": b"From: a@example.org\r\n\r\nHej",
         "file-not-a-workbook.archive": b"7z\xbc\xaf\x27\x1c" + bytes(9),
         "file-not-a-workbook.shortcut": b"[InternetShortcut]\r\nURL=https://example.org\r\n",
         "file-not-a-workbook.placeholder": b"bplist00\xd3\x01\x02NSURLNameKey" + bytes(9),
@@ -107,6 +113,9 @@ def refusals() -> dict[str, bytes]:
         "file-damaged": as_xls(cells_of(template()))[:9_000],
         "file-damaged.truncated": template()[:9_000],
         "file-damaged.xml": changed(FORM, b"</sheetData>", b""),
+        "file-damaged.mail": b"From: a@b.se\nTo: c@d.se\n"
+        + b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 5_000,
+        "file-damaged.package": zipped_files({"svar.txt": b"x" * 999})[:-30],
         "file-unsafe": with_part("../x.xml"),
         "file-unsafe.extent": changed(FORM, b"</sheetData>", far()),
     }
@@ -136,7 +145,7 @@ def test_every_sentence_has_its_class() -> None:
 
 @pytest.mark.parametrize("limit", ["time", "memory", "death"])
 def test_every_limit_has_its_own_sentence(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.cases.rounds.read", lambda _: too_heavy(Stopped(limit=limit, value=48)))
+    monkeypatch.setattr("tests.cases.rounds.read_any", lambda _: too_heavy(Stopped(limit=limit, value=48)))
     result = consolidated([(template(), SENT)])
     assert found(result) == ["file-too-heavy -"]
     for language, texts in LANGUAGES.items():
@@ -154,7 +163,7 @@ def test_is_refused(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if rule == "file-too-heavy":
         (stopped,) = guarded(read, (file,), Limits(seconds=0.1, memory=1 << 30))
         assert stopped == Stopped(limit="time", value=0.1)
-        monkeypatch.setattr("tests.cases.rounds.read", lambda _: too_heavy(stopped))
+        monkeypatch.setattr("tests.cases.rounds.read_any", lambda _: too_heavy(stopped))
     result = consolidated([(file, SENT)])
     assert found(result) == [f"{rule} -"]
     for language in LANGUAGES:

@@ -1,13 +1,17 @@
 """``followup collect``."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from toolkit.cli.call import Call, pass_call, sentence
+from toolkit.messages.wording import day_text
+from toolkit.model.carried import MAIL
+from toolkit.model.received import Received
 from toolkit.report.findings import Names, lines
-from toolkit.report.json import finding_data
-from toolkit.workflow.collect import Collected
+from toolkit.report.json import finding_data, letter_data
+from toolkit.workflow.collect import Carried, Collected
 from toolkit.workflow.collect import collect as run
 from toolkit.workflow.opening import Opened
 
@@ -16,15 +20,16 @@ from toolkit.workflow.opening import Opened
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @pass_call
 def collect(call: Call, paths: tuple[Path, ...]) -> int:
-    """Take in returned files and folders; without any, the round's inbox.
+    """Take in returned files, folders, zips and saved mails; without any, the round's inbox.
 
-    Every file is kept in the archive as it came. Nothing is moved or deleted.
+    Every file is kept in the archive as it came, and what lies in a zip or a mail beside it. Nothing is moved or
+    deleted.
 
     Example: followup -C my-programme collect ~/Downloads/answers
     """
     opened = call.open()
     collected = run(opened, paths, call.tell(opened))
-    findings = [finding for file in collected.files for finding in file.reading.findings]
+    findings = collected.findings
     names = names_of(opened, collected)
     language = opened.programme.language
     data = {
@@ -32,7 +37,7 @@ def collect(call: Call, paths: tuple[Path, ...]) -> int:
         "findings": [finding_data(finding, language, names) for finding in findings],
     }
     said = collected_lines(opened, collected)
-    if not (paths or said):
+    if not (paths or said or collected.known):
         said = [sentence(opened, "console.collect.empty", folder=opened.folder.shown(opened.paths.inbox))]
     else:
         new, known = len(collected.new), collected.known
@@ -54,18 +59,73 @@ def names_of(opened: Opened, collected: Collected) -> Names:
 
 
 def collected_lines(opened: Opened, collected: Collected) -> list[str]:
-    """What was taken in and what was not."""
-    said = [sentence(opened, "console.collect.new", file=one.names[0]) for one in collected.new]
-    for one in collected.skipped:
-        reason = sentence(opened, one.key)
-        said.append(sentence(opened, "console.collect.skipped", file=one.name, reason=reason))
+    """What was taken in and what was not, what lay in another file below it."""
+    carriers = {one.received.artifact: one for one in collected.carriers}
+    inside = {one.artifact for carried in collected.carriers for one in carried.new}
+    said = []
+    for one in collected.new:
+        if one.artifact not in inside:
+            said += _lines(opened, one, carriers, "")
+    for skipped in collected.skipped:
+        reason = sentence(opened, skipped.key)
+        said.append(sentence(opened, "console.collect.skipped", file=skipped.name, reason=reason))
     return said
+
+
+def _lines(opened: Opened, one: Received, carriers: Mapping[str, Carried], indent: str) -> list[str]:
+    name, carried = one.names[0], carriers.get(one.artifact)
+    if carried is None:
+        return [indent + sentence(opened, "console.collect.new", file=name)]
+    said, deeper = [indent + _carrier_line(opened, carried)], indent + "  "
+    for inner in carried.new:
+        said += _lines(opened, inner, carriers, deeper)
+    for inner in carried.known:
+        said.append(deeper + sentence(opened, "console.collect.known_inside", file=inner.names[-1]))
+    for left in carried.left:
+        if left.why != "picture":
+            why = sentence(opened, f"left.{left.why}")
+            said.append(deeper + sentence(opened, "console.collect.left", name=left.name, why=why))
+    pictures = sum(left.why == "picture" for left in carried.left)
+    return [*said, deeper + sentence(opened, "console.collect.pictures", count=pictures)] if pictures else said
+
+
+def _carrier_line(opened: Opened, carried: Carried) -> str:
+    name, kind = carried.received.names[0], sentence(opened, f"kind.{carried.kind}")
+    count = len(carried.new) + len(carried.known)
+    if carried.kind not in MAIL:
+        return sentence(opened, "console.collect.carrier", file=name, kind=kind, count=count)
+    letter = carried.received.letter
+    day = letter.sent.astimezone(opened.timezone).date() if letter and letter.sent else None
+    return sentence(
+        opened,
+        "console.collect.mail",
+        file=name,
+        kind=kind,
+        sender=letter.sender if letter and letter.sender else sentence(opened, "letter.no_sender"),
+        sent=day_text(day, opened.programme.language) or sentence(opened, "letter.no_date"),
+        count=count,
+    )
 
 
 def collected_data(collected: Collected) -> dict[str, object]:
     """What was taken in and what was not, as data."""
     return {
-        "new": [{"file": one.names[0], "sha256": one.artifact, "size": one.size} for one in collected.new],
+        "new": [
+            {"file": one.names[0], "sha256": one.artifact, "size": one.size, "within": list(one.within)}
+            for one in collected.new
+        ],
         "known": collected.known,
+        "carriers": [
+            {
+                "file": one.received.names[0],
+                "sha256": one.received.artifact,
+                "kind": one.kind,
+                **letter_data(one.received.letter),
+                "new": [inner.artifact for inner in one.new],
+                "known": [inner.artifact for inner in one.known],
+                "left": [{"name": left.name, "reason": left.why} for left in one.left],
+            }
+            for one in collected.carriers
+        ],
         "skipped": [{"file": one.name, "reason": one.key} for one in collected.skipped],
     }

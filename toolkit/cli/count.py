@@ -24,8 +24,9 @@ def count(call: Call, file: str, department: str, reason: str) -> int:
     """
     opened = call.open()
     decided = run(opened, file, reason, department, call.tell(opened))
-    whose = opened.programme.department(decided.file.reading.identity.department or "").name
+    whose = opened.programme.department(decided.department).name
     key = "console.count.done" if decided.changed else "console.count.same"
+    key = key if decided.file.returns else "console.count.mail"
     language, names = opened.programme.language, names_of(opened, decided)
     said = [
         sentence(opened, key, file=decided.file.received.names[0], department=whose),
@@ -51,7 +52,7 @@ def decided_data(decided: Decided) -> dict[str, object]:
     return {
         "file": came.names[0],
         "sha256": came.artifact,
-        "department": decided.file.reading.identity.department,
+        "department": decided.department or None,
         "changed": decided.changed,
         "decision": decision
         and {

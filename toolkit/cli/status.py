@@ -72,6 +72,9 @@ def round_lines(outcome: Outcome, *, brief: bool) -> list[str]:
             state = sentence(opened, f"console.state.{result.state}")
             name = opened.programme.department(result.department).name
             line = sentence(opened, key, state=state, department=name, covered=result.covered, owed=result.owed)
+            if result.late:
+                sent = day_text(result.late, opened.programme.language)
+                line = sentence(opened, "console.status.late", line=line, sent=sent)
             said.append(f"  {line}")
     states = [
         f"{sum(result.state is state for result in results)} {sentence(opened, f'console.state.{state}').lower()}"

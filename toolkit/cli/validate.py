@@ -55,13 +55,14 @@ def show_outcome(call: Call, outcome: Outcome, kind: str) -> int:
 
 
 def _file_lines(opened: Opened, outcome: Outcome) -> list[str]:
-    file = outcome.consolidated.files[0]
-    name, language = file.received.names[0], opened.programme.language
-    departments = [outcome.names.departments.get(answers.identity.department or "", "") for answers in file.returns]
-    key = "console.validate.counted" if departments else "console.validate.not_counted"
+    language = opened.programme.language
+    said = []
+    for file in outcome.consolidated.files:
+        departments = [outcome.names.departments.get(answers.identity.department or "", "") for answers in file.returns]
+        key = "console.validate.counted" if departments else "console.validate.not_counted"
+        if departments or not file.reading.holds:
+            name = file.received.names[0]
+            said.append(sentence(opened, key, file=name, department=", ".join(departments)))
     findings = outcome.consolidated.findings
-    return [
-        sentence(opened, key, file=name, department=", ".join(departments)),
-        sentence(opened, "console.findings", counts=summary(findings, language)),
-        *lines(findings, language, outcome.names),
-    ]
+    counts = summary(findings, language)
+    return [*said, sentence(opened, "console.findings", counts=counts), *lines(findings, language, outcome.names)]

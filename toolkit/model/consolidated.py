@@ -182,6 +182,8 @@ class DepartmentResult:
     files: tuple[int, ...]
     closing: Mapping[str, MergedCell] = field(default_factory=dict)
     """What it says of the whole template, by the closing form's field ids."""
+    late: date | None = None
+    """The day its first file was sent, where mails prove that it was after the deadline (``semantics.md`` 3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from toolkit.model.carried import Message
 from toolkit.model.cells import Scalar
 from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Layout, Value
@@ -132,6 +133,10 @@ class Reading:
     Empty when the file is not counted: unreadable, foreign, of another round, or of nobody known.
     """
     findings: tuple[Finding, ...] = ()
+    message: Message | None = None
+    """What it says in words, where it is a mail."""
+    holds: tuple[str, ...] = ()
+    """Digests of the files that lie in it, where it carries others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, Prop
 from toolkit.model.document import Data
 from toolkit.model.findings import Fact, Finding, Term
 from toolkit.model.programme import CHOICES, CodeList, Field, Invalid, Period, Value
+from toolkit.model.received import Letter
 from toolkit.report.findings import Names, sentences
 
 FORMAT = 1
@@ -89,6 +90,7 @@ def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str,
             "name": programme.department(one.department).name,
             "state": one.state.value,
             "deadline": _day(one.deadline),
+            "late": _day(one.late),
             "owed": one.owed,
             "covered": one.covered,
             "files": [consolidated.files[number].received.names[0] for number in one.files],
@@ -125,6 +127,8 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
                 "names": list(file.received.names),
                 "departments": [answers.identity.department for answers in file.returns],
                 "modified": file.received.modified.isoformat(),
+                **letter_data(file.received.letter),
+                "within": list(file.received.within),
                 "counted": number in consolidated.counted,
                 "giving": number in consolidated.giving,
             }
@@ -132,6 +136,15 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
         ],
         "proposals": [_proposal(one, shown) for one in consolidated.proposals],
         "rows": [_row(row, shown) for row in consolidated.rows],
+    }
+
+
+def letter_data(letter: Letter | None) -> dict[str, str | None]:
+    """The mail that brought a file, or that it is."""
+    return {
+        "sender": letter.sender or None if letter else None,
+        "subject": letter.subject or None if letter else None,
+        "sent": letter.sent.isoformat() if letter and letter.sent else None,
     }
 
 

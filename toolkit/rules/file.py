@@ -40,5 +40,9 @@ RULES: tuple[Rule[Opened], ...] = (
     _refusal("file-unsafe"),
     _refusal("file-unreadable"),
     _refusal("file-too-heavy"),
+    _refusal("file-winmail"),
+    _refusal("file-carried-locked"),
+    _refusal("file-carried-lost"),
+    _refusal("file-carrier-empty"),
     Rule(id="file-other-format", severity=Severity.NOTE, check=_other_format),
 )

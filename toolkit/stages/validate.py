@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from toolkit.model.carried import MAIL, Contents, Message
 from toolkit.model.entries import SAYS
-from toolkit.model.findings import Fact, Finding, Location
+from toolkit.model.findings import Fact, Finding, Location, Term
 from toolkit.model.programme import Programme
 from toolkit.model.received import Decision
 from toolkit.model.returns import BLANK, CLOSING, Carriers, Form, Identity, Known, Reading, Return
@@ -84,6 +85,24 @@ def erased(artifact: str, decision: Decision | None) -> Reading:
 
 def refused(artifact: str, reason: str, facts: Mapping[str, Fact]) -> Reading:
     """What a file gave that could not be opened: why, and nothing else."""
-    rule = next(rule for rule in file.RULES if rule.id == reason)
-    finding: Finding = rule.finding(Hit(location=Location(artifact=artifact), facts=facts))
+    finding = _refusal(reason, Hit(location=Location(artifact=artifact), facts=facts))
     return Reading(artifact=artifact, identity=Identity(), findings=(finding,))
+
+
+def carried(artifact: str, contents: Contents, message: Message | None, holds: tuple[str, ...]) -> Reading:
+    """What a file gives that carries others: which of them could not be taken out, and a mail's own words."""
+    place = Location(artifact=artifact)
+    found = []
+    if contents.kind not in MAIL and not contents.enclosed and not contents.lost:
+        found.append(_refusal("file-carrier-empty", Hit(location=place)))
+    for one in contents.lost:
+        rule = "file-carried-locked" if one.why == "encrypted" else "file-carried-lost"
+        # That it only lies on the web is told of the mail as a whole, where there is nothing else in it.
+        if one.why != "online" or holds:
+            facts: dict[str, Fact] = {"name": one.name, "why": Term(f"left.{one.why}")}
+            found.append(_refusal(rule, Hit(location=place, facts=facts)))
+    return Reading(artifact=artifact, identity=Identity(), findings=tuple(found), message=message, holds=holds)
+
+
+def _refusal(rule_id: str, hit: Hit) -> Finding:
+    return next(rule for rule in file.RULES if rule.id == rule_id).finding(hit)

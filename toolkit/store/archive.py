@@ -24,8 +24,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def take_in(archive: Path, content: bytes, extension: str, came: Received) -> tuple[Received, bool]:
     """Keep a file's bytes; tells how it first came, and whether it is new.
 
-    The same bytes again add their name and carriers to the note, and nothing else changes. A file whose bytes were
-    erased stays so: it is known, and only what it came in is noted, since that holds the bytes again.
+    The same bytes again add to the note what they tell anew (``joined``), and nothing else changes. A file whose bytes
+    were erased stays so: it is known, and only what it came in is noted, since that holds the bytes again.
     """
     known = note(archive, came.artifact)
     if known is not None and known.erased:
@@ -33,19 +33,38 @@ def take_in(archive: Path, content: bytes, extension: str, came: Received) -> tu
         if again != known:
             _write(archive, again)
         return again, False
-    new = _missing(archive, came.artifact, extension, len(content), known=known is not None)
-    if new:
-        path = archive / f"{came.artifact}.{extension}"
-        write_atomic(path, content, lasting=True, mode=_READ_ONLY)
+    new = keep(archive, content, extension, came.artifact, known=known is not None)
     if known is None:
         _write(archive, came)
         return came, True
-    names = tuple(dict.fromkeys((*known.names, *came.names)))
-    within = tuple(dict.fromkeys((*known.within, *came.within)))
-    again = replace(known, names=names, within=within, letter=known.letter or came.letter)
+    again = joined(known, came)
     if again != known:
         _write(archive, again)
     return again, new
+
+
+def keep(archive: Path, content: bytes, extension: str, artifact: str, *, known: bool = False) -> bool:
+    """Keep a file's bytes alone, before anything opens them; ``False`` where they are here already, whole."""
+    new = _missing(archive, artifact, extension, len(content), known=known)
+    if new:
+        write_atomic(archive / f"{artifact}.{extension}", content, lasting=True, mode=_READ_ONLY)
+    return new
+
+
+def joined(known: Received, came: Received) -> Received:
+    """How a file came whose bytes have come again: every name and carrier, and the mail that was sent first."""
+    letters = [letter for letter in (known.letter, came.letter) if letter is not None]
+    dated = [letter for letter in letters if letter.sent is not None]
+    return replace(
+        known,
+        names=tuple(dict.fromkeys((*known.names, *came.names))),
+        within=tuple(dict.fromkeys((*known.within, *came.within))),
+        letter=min(dated, key=_sent) if dated else next(iter(letters), None),
+    )
+
+
+def _sent(letter: Letter) -> float:
+    return letter.sent.timestamp() if letter.sent else 0.0
 
 
 def _missing(archive: Path, artifact: str, extension: str, size: int, *, known: bool) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import msgspec
 
+from toolkit.model.carried import Message
 from toolkit.model.cells import ErrorValue
 from toolkit.model.findings import Finding, Location, Severity, Term
 from toolkit.model.programme import Invalid, Period
@@ -13,7 +14,19 @@ from toolkit.model.returns import AnswerTable, GivenChange, Identity, Reading, R
 
 _TYPES: dict[str, Callable[..., object]] = {
     kind.__name__: kind
-    for kind in (AnswerTable, ErrorValue, Finding, GivenChange, Identity, Invalid, Location, Period, Reading, Return)
+    for kind in (
+        AnswerTable,
+        ErrorValue,
+        Finding,
+        GivenChange,
+        Identity,
+        Invalid,
+        Location,
+        Message,
+        Period,
+        Reading,
+        Return,
+    )
 }
 _SCALARS = frozenset({str, bool, int, float})
 _PLAIN = _SCALARS | {type(None)}

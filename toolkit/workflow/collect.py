@@ -1,27 +1,31 @@
-"""``collect``: keeps every received file as it came, before anything opens it."""
+"""``collect``: keeps every received file as it came, before anything opens it, and what lies in it beside it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
-from toolkit.excel.package import extension
+from toolkit.model.carried import Contents, Enclosed, Left, Limits, shown_name
 from toolkit.model.consolidated import File
-from toolkit.model.findings import Severity
+from toolkit.model.findings import Finding, Severity
 from toolkit.model.received import Received
-from toolkit.store.archive import adopt, received, take_in
+from toolkit.rules import letter as letters
+from toolkit.rules.rule import apply
+from toolkit.store.archive import adopt, keep, note, notes, received, take_in
+from toolkit.store.archive import content as archived
 from toolkit.store.documents import digest
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.alone import Tell, alone, silent
+from toolkit.workflow.carriers import DEEPEST, LIMITS, contents_of, kind_of
+from toolkit.workflow.found import bytes_of, found
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_files
 
-LOCKS = ("~$", ".~lock.")
-"""Begin the names of files that Excel and LibreOffice keep beside a workbook that is open."""
-HARMLESS = frozenset({"skipped.lock", "skipped.erased"})
+HARMLESS = frozenset(f"skipped.{why}" for why in ("lock", "erased", "hidden", "archived", "linked_folder"))
 """Reasons for not taking a file in that ask nobody to send anything."""
-_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_FIRST_MAIL = 1990
+"""No mail of a round was sent before; a clock that says so has stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +37,34 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """A new file that carries others, and what became of everything in it."""
+
+    received: Received
+    kind: str
+    new: tuple[Received, ...] = ()
+    known: tuple[Received, ...] = ()
+    """Files in it whose very bytes were here before."""
+    left: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
     """What was taken in."""
 
     new: tuple[Received, ...] = ()
+    """Also what lay in other files, each before the file that it lay in."""
     known: int = 0
     """Files whose very bytes are in the archive since before."""
     skipped: tuple[Skipped, ...] = ()
-    files: tuple[File, ...] = ()
-    """What the new files gave; only ``collect`` itself looks."""
+    carriers: tuple[Carried, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """On the new files; only ``collect`` itself looks."""
 
     @property
     def exit_code(self) -> int:
         """1 when somebody has to send something again."""
-        wrong = any(finding.severity is Severity.ERROR for file in self.files for finding in file.reading.findings)
+        wrong = any(finding.severity is Severity.ERROR for finding in self.findings)
         return int(wrong or any(skipped.key not in HARMLESS for skipped in self.skipped))
 
 
@@ -57,67 +75,148 @@ def collect(opened: Opened, paths: tuple[Path, ...], tell: Tell = silent) -> Col
         collected = take(opened, paths)
         with Ledger(opened.folder.ledger) as ledger:
             files = read_files(opened, ledger, collected.new)
-    return Collected(new=collected.new, known=collected.known, skipped=collected.skipped, files=files)
+            findings = [finding for file in files for finding in file.reading.findings]
+            if any(file.reading.message or file.reading.holds for file in files):
+                findings += _of_carriers(opened, read_files(opened, ledger, notes(opened.paths.archive)), files)
+    return replace(collected, findings=tuple(findings))
+
+
+def _of_carriers(opened: Opened, every: tuple[File, ...], new: tuple[File, ...]) -> Iterator[Finding]:
+    """What is said of new mails and packages, seen beside all that has come."""
+    returned = {answers.identity.department or "" for file in every for answers in file.returns}
+    own = {file.received.artifact for file in new}
+    subject = letters.Mails(programme=opened.programme, files=every, returned=returned)
+    return (one for one in apply(letters.RULES, subject) if one.location.artifact in own)
 
 
 def take(opened: Opened, paths: tuple[Path, ...] = ()) -> Collected:
-    """Take in files and folders, or the inbox; nothing is moved or deleted, and nothing is opened."""
+    """Take in files and folders, or the inbox; nothing is moved or deleted, and nothing is opened but carriers."""
     _must_exist(paths)
-    new: list[Received] = []
-    skipped: list[Skipped] = []
-    known = 0
-    for path, modified in _found(opened, paths or (opened.paths.inbox,)):
-        if path.name.startswith(LOCKS):
-            skipped.append(Skipped(name=path.name, key="skipped.lock"))
-            continue
-        try:
-            content = path.read_bytes()
-        except OSError:
-            skipped.append(Skipped(name=path.name, key="skipped.unreadable"))
-            continue
-        came = received(content, path.name, modified, opened.now())
-        kept, is_new = take_in(opened.paths.archive, content, extension(content), came)
-        if kept.erased:
-            skipped.append(Skipped(name=path.name, key="skipped.erased"))
-            continue
-        new += [kept] if is_new else []
-        known += not is_new
-    new += adopt(opened.paths.archive, lambda time: datetime.fromtimestamp(time, opened.timezone))
-    return Collected(new=tuple(new), known=known, skipped=tuple(skipped))
+    taking = _Taking(archive=opened.paths.archive, now=opened.now())
+    for one in found(paths or (opened.paths.inbox,), opened.paths.archive, opened.timezone):
+        name, content = shown_name(one.path.name, "?"), one.skipped or bytes_of(one.path)
+        if isinstance(content, str) or one.modified is None:
+            taking.skipped.append(Skipped(name=name, key=str(content)))
+        else:
+            taking.add(content, received(content, name, one.modified, taking.now), LIMITS)
+    for came in adopt(opened.paths.archive, lambda time: datetime.fromtimestamp(time, opened.timezone)):
+        taking.adopt(came)
+    return taking.collected
 
 
 def _must_exist(paths: Iterable[Path]) -> None:
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise ToolkitError("error.path_missing", usage=True, path=str(path))
 
 
 def uncollected(opened: Opened) -> tuple[Path, ...]:
     """Files in the inbox that are not in the archive yet."""
     waiting = []
-    for path, _ in _found(opened, (opened.paths.inbox,)):
-        if not path.name.startswith(LOCKS):
-            try:
-                kept = opened.paths.archive / f"{digest(path.read_bytes())}.json"
-            except OSError:
-                continue
-            waiting += [] if kept.exists() else [path]
+    for one in found((opened.paths.inbox,), opened.paths.archive, opened.timezone):
+        content = one.skipped or bytes_of(one.path)
+        if isinstance(content, bytes):
+            waiting += [] if (opened.paths.archive / f"{digest(content)}.json").exists() else [one.path]
+        elif content not in HARMLESS:
+            waiting.append(one.path)
     return tuple(waiting)
 
 
-def _found(opened: Opened, paths: Iterable[Path]) -> list[tuple[Path, datetime]]:
-    """Every file and when it was last changed, the oldest first: so the first of several copies gives the time."""
-    found = {path.resolve(): path for given in paths for path in _files(given)}
-    dated = [(path, datetime.fromtimestamp(path.stat().st_mtime, opened.timezone)) for path in found.values()]
-    return sorted(dated, key=lambda one: (one[1], len(one[0].name), one[0].name))
+@dataclass(slots=True, kw_only=True)
+class _Taking:
+    """One run: what has been taken in so far."""
+
+    archive: Path
+    now: datetime
+    new: list[Received] = field(default_factory=list)
+    known: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    carriers: list[Carried] = field(default_factory=list)
+
+    @property
+    def collected(self) -> Collected:
+        return Collected(
+            new=tuple(self.new), known=self.known, skipped=tuple(self.skipped), carriers=tuple(self.carriers)
+        )
+
+    def add(self, content: bytes, came: Received, room: Limits, depth: int = 0) -> tuple[Received, bool, Limits]:
+        """Keep a file, and what lies in it; tells how it came, whether it is new, and what room is left.
+
+        The note of a carrier is written last: where there is one, everything in it has been taken out.
+        """
+        kind = kind_of(content)
+        if depth <= DEEPEST and note(self.archive, came.artifact) is None:
+            keep(self.archive, content, kind, came.artifact)
+            contents = contents_of(content, kind, room)
+            if contents is not None:
+                came = _written(contents, came, self.now)
+                room = self._take_out(contents, came, room, depth)
+        taken, new = take_in(self.archive, content, kind, came)
+        if taken.erased:
+            self.skipped.append(Skipped(name=came.names[0], key="skipped.erased"))
+        else:
+            self.new += [taken] if new else []
+            self.known += not new
+        return taken, new, room
+
+    def adopt(self, came: Received) -> None:
+        """Go on with a file that a killed run kept without a note: also with what lies in it."""
+        content = archived(self.archive, came.artifact)
+        kind = kind_of(content)
+        contents = contents_of(content, kind, LIMITS)
+        if contents is not None:
+            came = _written(contents, came, self.now)
+            self._take_out(contents, came, LIMITS, 0)
+            came, _ = take_in(self.archive, content, kind, came)
+        self.new.append(came)
+
+    def _take_out(self, contents: Contents, carrier: Received, room: Limits, depth: int) -> Limits:
+        new: list[Received] = []
+        known: list[Received] = []
+        for inner in contents.enclosed:
+            room = replace(room, files=max(room.files - 1, 0), total=max(room.total - len(inner.content), 0))
+            taken, is_new, room = self.add(inner.content, _inside(inner, carrier, self.now), room, depth + 1)
+            if not taken.erased:
+                (new if is_new else known).append(taken)
+        left = contents.left
+        self.carriers.append(
+            Carried(received=carrier, kind=contents.kind, new=tuple(new), known=tuple(known), left=left)
+        )
+        return room
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
+def with_inside(content: bytes, came: Received, now: datetime, depth: int = 0) -> Iterator[tuple[Received, bytes]]:
+    """A file and what lies in it, with nothing stored."""
+    contents = contents_of(content, kind_of(content), LIMITS) if depth <= DEEPEST else None
+    if contents is None:
+        yield came, content
         return
-    if path.is_dir():
-        for inner in path.rglob("*"):
-            hidden = inner.name.startswith(".") and not inner.name.startswith(LOCKS)
-            if inner.is_file() and not hidden and inner.name.casefold() not in _OF_THE_SYSTEM:
-                yield inner
+    came = _written(contents, came, now)
+    yield came, content
+    for inner in contents.enclosed:
+        yield from with_inside(inner.content, _inside(inner, came, now), now, depth + 1)
+
+
+def _inside(inner: Enclosed, carrier: Received, now: datetime) -> Received:
+    """How a file came that lay in another: by the innermost mail around it."""
+    sent = carrier.letter.sent if carrier.letter else None
+    modified = inner.modified.replace(tzinfo=now.tzinfo) if inner.modified else sent or carrier.modified
+    came = received(inner.content, inner.name, modified, now)
+    return replace(came, letter=carrier.letter, within=(carrier.artifact,))
+
+
+def _written(contents: Contents, came: Received, now: datetime) -> Received:
+    """How a carrier came, a mail with its own letter: without a date that cannot be, in the future or before mails."""
+    letter = contents.letter or came.letter
+    if letter is not None and letter.sent is not None:
+        believable = letter.sent.year >= _FIRST_MAIL and letter.sent <= now + timedelta(days=1)
+        letter = letter if believable else replace(letter, sent=None)
+    return replace(came, letter=letter)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):
+        # Longer than any name can be, or with what no name can hold.
+        return False

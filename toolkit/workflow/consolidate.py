@@ -24,7 +24,7 @@ from toolkit.store.folder import write_atomic
 from toolkit.store.index import tables
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.alone import Tell, alone, silent
-from toolkit.workflow.collect import Collected, take
+from toolkit.workflow.collect import Collected, take, with_inside
 from toolkit.workflow.earlier import Unread, previous
 from toolkit.workflow.history import happened, note_down
 from toolkit.workflow.opening import Opened
@@ -47,8 +47,9 @@ class Outcome:
 
     @property
     def exit_code(self) -> int:
-        """1 when something must be put right or a department is missing."""
+        """1 when something must be put right, also a file that could not be taken in, or a department is missing."""
         wrong = any(finding.severity is Severity.ERROR for finding in self.consolidated.findings)
+        wrong = wrong or bool(self.collected.exit_code)
         return int(wrong or any(one.state is DepartmentState.MISSING for one in self.consolidated.departments))
 
 
@@ -131,17 +132,20 @@ def _consolidated(outcome: Outcome, artifact: str) -> Event:
 
 
 def validate_file(opened: Opened, path: Path, today: date | None) -> Outcome:
-    """Check one file by itself; nothing is stored."""
+    """Check one file by itself, and what lies in it; nothing is stored."""
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise ToolkitError("error.path_missing", usage=True, path=str(path)) from error
     except OSError as error:
         raise ToolkitError("error.file_unreadable", path=str(path)) from error
-    came = received(content, path.name, opened.now(), opened.now())
-    reading = read_alone(opened, came.artifact, content)
-    outcome = _settled(opened, (File(received=came, reading=reading),), opened.day(today))
-    return replace(outcome, consolidated=_of_one(outcome.consolidated, reading.artifact))
+    now = opened.now()
+    inside = with_inside(content, received(content, path.name, now, now), now)
+    files = {
+        came.artifact: File(received=came, reading=read_alone(opened, came.artifact, file)) for came, file in inside
+    }
+    outcome = _settled(opened, tuple(files.values()), opened.day(today))
+    return replace(outcome, consolidated=_of_these(outcome.consolidated))
 
 
 def _settled(opened: Opened, files: tuple[File, ...], today: date) -> Outcome:
@@ -150,14 +154,15 @@ def _settled(opened: Opened, files: tuple[File, ...], today: date) -> Outcome:
     return Outcome(opened=opened, consolidated=consolidated, names=Names.of(consolidated))
 
 
-def _of_one(whole: Consolidated, artifact: str) -> Consolidated:
-    """What concerns one file: its findings and its department."""
-    own = {answers.identity.department for answers in whole.files[0].returns}
+def _of_these(whole: Consolidated) -> Consolidated:
+    """What concerns the files: their findings and their departments."""
+    own = {answers.identity.department for file in whole.files for answers in file.returns}
+    artifacts = {file.received.artifact for file in whole.files}
     return replace(
         whole,
         rows=tuple(row for row in whole.rows if row.department in own),
         departments=tuple(one for one in whole.departments if one.department in own),
-        findings=tuple(one for one in whole.findings if one.location.artifact == artifact),
+        findings=tuple(one for one in whole.findings if one.location.artifact in artifacts),
     )
 
 

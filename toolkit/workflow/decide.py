@@ -28,6 +28,12 @@ class Decided:
     findings: tuple[Finding, ...] = ()
     """What to look at in the file now that it counts."""
 
+    @property
+    def department(self) -> str:
+        """Whose the file is: as it says itself, or, of a mail without a file, by the decision."""
+        decision = self.file.received.decision
+        return self.file.reading.identity.department or (decision.department if decision else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
@@ -138,6 +144,10 @@ def _read(opened: Opened, came: Received) -> File:
 
 
 def _must_give(file: File, known: tuple[str, ...]) -> None:
+    decision = file.received.decision
+    if file.reading.message and not file.returns and decision and decision.department:
+        # A mail without a file gives no answers: what is decided is whose it is.
+        return
     name, department = file.received.names[0], file.reading.identity.department
     refusal = next((one for one in file.reading.findings if one.rule_id.startswith("file-")), None)
     if refusal is not None:

@@ -10,17 +10,16 @@ from functools import cache, cached_property, partial
 
 from toolkit import __version__
 from toolkit.excel.package import Refusal
-from toolkit.excel.reader import read
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.consolidated import File
 from toolkit.model.issued import Issued
 from toolkit.model.received import Decision, Received
 from toolkit.model.returns import Reading
-from toolkit.stages.layout.state import SAYS
 from toolkit.stages.validate import erased, refused
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
 from toolkit.store.readings import decode, encode
+from toolkit.workflow.carriers import Carrier, read_any, reading_of
 from toolkit.workflow.earlier import earlier
 from toolkit.workflow.judging import Circumstances, judge
 from toolkit.workflow.opening import Opened, Templates, template_of, templates
@@ -109,11 +108,16 @@ def _read_archived(reader: _Reader, came: Received) -> _Read:
 
 
 def _read_bytes(reader: _Reader, artifact: str, file: bytes, decision: Decision | None = None) -> _Read:
-    cells = read(file, SAYS)
-    return template_of(cells), encode(_read(reader.at, artifact, cells, decision))
+    cells = read_any(file)
+    template = template_of(cells) if isinstance(cells, WorkbookCells) else ""
+    return template, encode(_read(reader.at, artifact, cells, decision))
 
 
-def _read(at: Circumstances, artifact: str, cells: WorkbookCells | Refusal, decision: Decision | None) -> Reading:
+def _read(
+    at: Circumstances, artifact: str, cells: WorkbookCells | Refusal | Carrier, decision: Decision | None
+) -> Reading:
+    if isinstance(cells, Carrier):
+        return reading_of(artifact, cells, lambda tables: _read(at, artifact, tables, decision))
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
     return judge(cells, artifact, at, decision)

@@ -9,6 +9,7 @@ from toolkit.messages.wording import as_text
 from toolkit.model.cells import cell_name, reference
 from toolkit.model.consolidated import AnswerRow, DepartmentState, File, RowState
 from toolkit.model.findings import Finding, Severity
+from toolkit.model.letters import writer
 from toolkit.model.returns import CLOSING, COMMENT, CONFIRMED, SAID, SIGNED_BY, SIGNED_ON
 from toolkit.model.workbook import Content, Link, Sheet
 from toolkit.stages.present.answers import STATE_STYLES
@@ -30,6 +31,9 @@ DEPARTMENT_STYLES = {
     DepartmentState.NIL: "good",
     DepartmentState.COMPLETE: "good",
 }
+
+MAILED = ("sender", "sent", "subject", "carried_by", "message")
+"""Columns of *Källor* where a mail or a package brought something."""
 
 
 def activity_name(row: AnswerRow) -> str:
@@ -143,6 +147,8 @@ def sources_sheet(frame: Frame, name: str) -> Sheet:
     said = {number: _closing(frame, number) for number, _ in enumerate(frame.data.files)}
     closing = any(map(any, said.values()))
     columns += _columns(frame, ("to_coordinator", "signed_off", "said_in"), (60, 26, 26)) if closing else []
+    mailed = any(file.received.letter or file.received.within for file in frame.data.files)
+    columns += _columns(frame, MAILED, (30, 18, 36, 36, 60)) if mailed else []
     lines: list[Line] = []
     for number, file in enumerate(frame.data.files):
         counts, style = _counted(frame, number, file)
@@ -150,7 +156,7 @@ def sources_sheet(frame: Frame, name: str) -> Sheet:
         values: tuple[Content, ...] = (
             number + 1,
             "; ".join(received.names),
-            frame.department(file.reading.identity.department),
+            frame.department(file.reading.identity.department or writer(frame.data.programme, file)),
             _local(received.taken_in, zone),
             _local(received.modified, zone),
             received.artifact,
@@ -159,8 +165,26 @@ def sources_sheet(frame: Frame, name: str) -> Sheet:
             *([one or DASH for one in said[number]] if closing else ()),
         )
         styles = ("cell_integer", "cell", "cell", "cell_moment", "cell_moment", "cell", style, "cell_integer")
-        lines.append((values, (*styles, *("cell",) * (len(columns) - len(styles)))))
+        letter, looks = _mailed(frame, file, zone) if mailed else ((), ())
+        lines.append(((*values, *letter), (*styles, *("cell",) * (len(values) - len(styles)), *looks)))
     return table_sheet(frame, name, columns, lines or [_sentence(frame, "workbook.no_files", len(keys))])
+
+
+def _mailed(frame: Frame, file: File, zone: ZoneInfo) -> Line:
+    """The mail that brought a file, or that it is, what carried it, and a mail's own words."""
+    letter, message = file.received.letter, file.reading.message
+    numbers = {one.received.artifact: number for number, one in enumerate(frame.data.files)}
+    carriers = [numbers[artifact] for artifact in file.received.within if artifact in numbers]
+    sent = _local(letter.sent, zone) if letter and letter.sent else DASH
+    links = [link for link in message.links if link not in message.text] if message else []
+    values = (
+        (letter.sender if letter else "") or DASH,
+        sent,
+        (letter.subject if letter else "") or DASH,
+        "; ".join(f"{number + 1}: {frame.data.files[number].received.names[0]}" for number in carriers) or DASH,
+        "\n".join((message.text, *links)).strip() or DASH if message else DASH,
+    )
+    return values, ("cell", "cell" if sent == DASH else "cell_moment", "cell", "cell", "cell")
 
 
 def _closing(frame: Frame, number: int) -> tuple[str, str, str]:
@@ -204,6 +228,19 @@ def _counted(frame: Frame, number: int, file: File) -> tuple[str, str]:
             for other in range(number + 1, len(data.files))
         )
         return frame.word("workbook.counts.replaced" if newer else "workbook.counts.silent"), "quiet"
+    return _uncounted(frame, file)
+
+
+def _uncounted(frame: Frame, file: File) -> tuple[str, str]:
+    """What became of a file without answers: what lies in it, or why it does not count."""
+    data = frame.data
+    if not any(finding.severity is Severity.ERROR for finding in file.reading.findings):
+        inside = [other for other, one in enumerate(data.files) if file.received.artifact in one.received.within]
+        if inside:
+            files = tuple(str(other + 1) for other in inside)
+            return frame.word("workbook.counts.carrier", files=", ".join(files)), "quiet"
+        if file.reading.message is not None:
+            return frame.word("workbook.counts.without_file"), "warn"
     severities = list(Severity)
     reasons = sorted(file.reading.findings, key=lambda finding: severities.index(finding.severity))
     if not reasons:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from toolkit.messages.wording import day_text
 from toolkit.model.consolidated import AnswerRow, DepartmentState, RowState, coverage
 from toolkit.model.findings import Severity
 from toolkit.model.programme import Activity, Field, FieldType, Invalid
@@ -65,7 +66,12 @@ def departments_block(frame: Frame) -> Block:
         which = [frame.department(result.department) for result in results if result.state is state]
         label = frame.word(f"workbook.department.{state}")
         lines.append(counted(label, DEPARTMENT_STYLES[state], len(which), len(results), ", ".join(which)))
-    return Block(lines=tuple(lines), chart=frame.word("workbook.chart.departments"), drawn=len(lines) - 1)
+    drawn = len(lines) - 1
+    # A mark beside the states, so not among what is drawn: together these are all departments.
+    late = [f"{frame.department(one.department)} ({day_text(one.late, frame.language)})" for one in results if one.late]
+    if late:
+        lines.append(counted(frame.word("workbook.late"), "warn", len(late), len(results), ", ".join(late)))
+    return Block(lines=tuple(lines), chart=frame.word("workbook.chart.departments"), drawn=drawn)
 
 
 def states_block(frame: Frame) -> Block:

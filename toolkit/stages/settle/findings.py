@@ -6,13 +6,15 @@ from dataclasses import replace
 from toolkit.model.consolidated import Merged, MergedRow
 from toolkit.model.entries import Entry, entries, extra_key
 from toolkit.model.findings import Finding
+from toolkit.model.letters import writer
+from toolkit.model.programme import Programme
 from toolkit.model.returns import CLOSING
 from toolkit.rules.sheet import WITH_TEXT
 
 _Key = tuple[str, ...]
 
 
-def remaining(merged: Merged) -> Iterator[Finding]:
+def remaining(programme: Programme, merged: Merged) -> Iterator[Finding]:
     """The files' own findings, without those on cells and files that another file has answered for."""
     held: dict[tuple[int, str, str], Entry] = {}
     for entry in entries(merged.files):
@@ -24,6 +26,8 @@ def remaining(merged: Merged) -> Iterator[Finding]:
         department = file.reading.identity.department
         if file.received.excluded:
             continue
+        if not file.returns:
+            department = department or writer(programme, file)
         if len(file.returns) == 1:
             department = file.returns[0].identity.department or department
         for finding in file.reading.findings:

@@ -1,7 +1,7 @@
 """How a round came out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,10 @@ from toolkit.model.consolidated import (
     coverage,
 )
 from toolkit.model.findings import Finding, Severity
-from toolkit.model.programme import Programme, Round
+from toolkit.model.letters import mails, sent_late
+from toolkit.model.programme import Department, Programme, Round
+from toolkit.rules.letter import RULES as LETTER_RULES
+from toolkit.rules.letter import Mails
 from toolkit.rules.round import ANSWER_RULES, DEPARTMENT_RULES, Outcome, silent_departments
 from toolkit.rules.row import RULES as ROW_RULES
 from toolkit.rules.rule import apply
@@ -30,7 +33,7 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
     rows = settled_rows(programme, round_, merged, today)
     silent = silent_departments(merged)
     findings = [
-        *remaining(merged),
+        *remaining(programme, merged),
         *(
             found
             for settled in rows
@@ -52,7 +55,7 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         rows=tuple(settled.answer for settled in rows),
         departments=departments,
         coverage=coverage(settled.answer for settled in rows),
-        findings=(*findings, *apply(DEPARTMENT_RULES, outcome)),
+        findings=(*findings, *_of_departments(outcome)),
         counted=frozenset(place for place, file in enumerate(merged.files) if file.returns),
         giving=merged.giving,
         proposals=(
@@ -60,6 +63,13 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
             *given_proposals(programme, merged),
         ),
     )
+
+
+def _of_departments(outcome: Outcome) -> Iterator[Finding]:
+    """What is said of departments and of how their files came, once it is known how they stand."""
+    yield from apply(DEPARTMENT_RULES, outcome)
+    returned = {one.department for one in outcome.departments if one.state.returned}
+    yield from apply(LETTER_RULES, Mails(programme=outcome.programme, files=outcome.merged.files, returned=returned))
 
 
 def _departments(
@@ -79,15 +89,15 @@ def _departments(
     for row in rows:
         if row.answer.included and row.owed:
             by_department.setdefault(row.answer.department, []).append(row)
+    wrote = {mail.department for mail in mails(programme, merged.files)}
     results = []
-    for department in programme.departments:
-        if not any(activity.asks(department.id) for activity in programme.activities):
-            continue
+    for department in filter(lambda one: _is_asked(programme, one), programme.departments):
         own = by_department.get(department.id, [])
         deadline = round_.deadline_of(department.id)
-        state = DepartmentState.MISSING if deadline is not None and today > deadline else DepartmentState.AWAITED
+        state = _unreturned(today, deadline, wrote=department.id in wrote)
         if department.id in files:
             state = _state(own, faulty=department.id in faulty, nil=merged.nil(department.id))
+        numbers = tuple(files.get(department.id, ()))
         planned = [row for row in own if not row.answer.extra]
         results.append(
             DepartmentResult(
@@ -96,17 +106,29 @@ def _departments(
                 deadline=deadline,
                 owed=len(planned),
                 covered=sum(row.answer.covered for row in planned),
-                files=tuple(files.get(department.id, ())),
+                files=numbers,
                 closing=merged.closing(department.id),
+                late=sent_late(programme, (merged.files[number] for number in numbers), deadline),
             )
         )
     return tuple(results)
+
+
+def _is_asked(programme: Programme, department: Department) -> bool:
+    return any(activity.asks(department.id) for activity in programme.activities)
 
 
 def _on_answers(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR and (
         finding.rule_id.startswith(("cell-", "row-")) or finding.rule_id in {rule.id for rule in ANSWER_RULES}
     )
+
+
+def _unreturned(today: date, deadline: date | None, *, wrote: bool) -> DepartmentState:
+    """How a department stands of which no file counts."""
+    if wrote:
+        return DepartmentState.WITHOUT_FILE
+    return DepartmentState.MISSING if deadline is not None and today > deadline else DepartmentState.AWAITED
 
 
 def _state(own: Sequence[Settled], *, faulty: bool, nil: bool) -> DepartmentState:
