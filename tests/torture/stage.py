@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.benchmarks.round import prepare
+from tests.letters import eml, zipped_files
 
 ROUND = "rounds/2026-T2"
 TODAY = "2026-09-15"
@@ -116,10 +117,13 @@ def scenes(scratch: Path, runner: Runner, departments: int = 6) -> tuple[Scene, 
     fresh, later = scratch / "fresh", scratch / "later"
     made = prepare(fresh, departments, 8)
     inbox = fresh / ROUND / "inbox"
-    (inbox / "tom.xlsx").write_bytes(b"")
+    # An empty file is not taken in at all: it may be on its way.
+    (inbox / "nollor.xlsx").write_bytes(bytes(512))
     (inbox / "Kopia av d0.xlsx").write_bytes(made[0].read_bytes())
     (inbox / "avbruten.xlsx").write_bytes(made[1].read_bytes()[:3000])
     (inbox / "protokoll.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3")
+    inside = {"d0.xlsx": made[0].read_bytes(), "d2.zip": zipped_files({"d2.xlsx": made[2].read_bytes(), "x": b"x"})}
+    (inbox / "brev.eml").write_bytes(eml(attached=inside))
     (inbox / "~$d1.xlsx").write_bytes(b"")
     for number, path in enumerate(sorted(inbox.iterdir())):
         os.utime(path, (EPOCH + number * 60,) * 2)

@@ -151,7 +151,9 @@ class _Taking:
             if contents is not None:
                 came = _written(contents, came, self.now)
                 room = self._take_out(contents, came, room, depth)
-        taken, new = take_in(self.archive, content, kind, came)
+        # One after the other: so files of one mail keep their order, also when a killed run took in some of them.
+        self.now += timedelta(microseconds=1)
+        taken, new = take_in(self.archive, content, kind, replace(came, taken_in=self.now))
         if taken.erased:
             self.skipped.append(Skipped(name=came.names[0], key="skipped.erased"))
         else:
