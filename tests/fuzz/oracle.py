@@ -30,8 +30,8 @@ def disagreement(cells: WorkbookCells, content: bytes) -> str | None:
     if cells.kind == "docx":
         return _unsaid(cells, content)
     tables = [found for found in (reader(content) for reader in READERS[cells.kind]) if found is not None]
-    for index, sheet in enumerate(cells.sheets):
-        others = [found[index] if index < len(found) else None for found in tables]
+    for sheet in cells.sheets:
+        others = [found.get(sheet.name) for found in tables]
         heard = [other for other in others if other is not None]
         fault = _first(sheet, heard) if heard else None
         if fault:
@@ -99,10 +99,10 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def with_calamine(content: bytes) -> list[Table | None] | None:
+def with_calamine(content: bytes) -> dict[str, Table | None] | None:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return [_sheet(book, index) for index in range(len(book.sheet_names))]
+            return {name: _sheet(book, index) for index, name in enumerate(book.sheet_names)}
     except Exception:  # noqa: BLE001  # whatever it is, it has no word
         return None
 
@@ -114,22 +114,26 @@ def _sheet(book: CalamineWorkbook, index: int) -> Table | None:
         return None
 
 
-def with_openpyxl(content: bytes) -> list[Table | None] | None:
+def with_openpyxl(content: bytes) -> dict[str, Table | None] | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        return [
-            [[cell.value for cell in row] for row in sheet.iter_rows(min_row=1, min_col=1)] for sheet in book.worksheets
-        ]
+        return {
+            sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=1, min_col=1)]
+            for sheet in book.worksheets
+        }
     except Exception:  # noqa: BLE001  # the same
         return None
 
 
-def with_docx(content: bytes) -> list[Table | None] | None:
+def with_docx(content: bytes) -> dict[str, Table | None] | None:
     try:
         document = docx.Document(io.BytesIO(content))
-        return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+        return {
+            str(number): [[cell.text for cell in row.cells] for row in one.rows]
+            for number, one in enumerate(document.tables)
+        }
     except Exception:  # noqa: BLE001  # the same
         return None
 
@@ -141,12 +145,12 @@ MOST = 20_000
 """Repetitions that the plain readers below write out."""
 
 
-def with_xpath(content: bytes) -> list[Table | None] | None:
+def with_xpath(content: bytes) -> dict[str, Table | None] | None:
     """An OpenDocument spreadsheet as its XML says, without regard to what white space collapses."""
     try:
         root = _part(content, "content.xml")
         tables = root.xpath("/*/office:body/office:spreadsheet/table:table", namespaces=NAMES)
-        return [_open_table(table) for table in tables]
+        return {_said(table, "table", "name") or "": _open_table(table) for table in tables}
     except Exception:  # noqa: BLE001  # the same
         return None
 
