@@ -1,12 +1,13 @@
 """Words that are made, not looked up: days, placeholders, shown values and the row reply."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 
 from toolkit.messages import text
 from toolkit.model.cells import ErrorValue, Scalar
-from toolkit.model.issued import IssuedActivity, IssuedTable, Shown
+from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown
 from toolkit.model.programme import (
     CHOICES,
     Answers,
@@ -102,16 +103,29 @@ def closing_table(language: str, *, sign_off: bool) -> IssuedTable:
     )
 
 
+def closing_form(issued: Issued) -> IssuedTable:
+    """The closing form of a template; in a correction copy with what the department said in it before."""
+    table = closing_table(issued.language, sign_off=issued.sign_off)
+    said = dict(issued.correction.closing) if issued.correction else {}
+    (row,) = table.activities
+    return replace(table, activities=(replace(row, cells=tuple(said.get(field.id) for field in table.fields)),))
+
+
 def slot_title(field: Field, code: Code | None) -> str:
     """The heading of a column or the question of a line: of a multiple choice its field and the choice."""
     return f"{field.title}: {code.label}" if code else field.title
 
 
 def slot_cell(cell: Shown, code: Code | None) -> Shown:
-    """What one column or line of a field shows of the field's ``cell``: of a multiple choice the mark for a choice."""
+    """What one column or line of a field shows of the field's ``cell``: of a multiple choice the mark for a choice.
+
+    In a correction copy it may be what somebody wrote there instead, which stands after the choice and a colon.
+    """
     if code is None:
         return cell
-    return MARK if isinstance(cell, str) and code.label in cell.split(BETWEEN) else None
+    parts = cell.split(BETWEEN) if isinstance(cell, str) else []
+    written = next((part for part in parts if part.startswith(f"{code.label}: ")), None)
+    return MARK if code.label in parts else written.removeprefix(f"{code.label}: ") if written else None
 
 
 def shown(value: Value, field: Field, lists: dict[str, CodeList], language: str) -> Shown:

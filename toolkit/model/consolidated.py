@@ -91,6 +91,10 @@ class Difference:
     older_raw: Scalar
 
 
+ExtraKey = tuple[str, str, str, str]
+"""Department, table, area, and title or place of an activity of a department's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedRow:
     """One activity as one department answered it, cell by cell."""
@@ -104,6 +108,8 @@ class MergedRow:
     newest: Mapping[str, Location]
     """Where each field stands in the newest counted file that holds the row."""
     extra: bool = False
+    keys: frozenset[ExtraKey] = frozenset()
+    """Of an activity of the department's own everything that its rows are told by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

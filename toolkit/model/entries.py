@@ -1,9 +1,9 @@
 """The rows of received files, one by one, and which of them are activities of a department's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from toolkit.model.consolidated import File, MergedRow
+from toolkit.model.consolidated import ExtraKey, File, Merged, MergedRow
 from toolkit.model.findings import Location
 from toolkit.model.returns import CLOSING, CONFIRMED, SAID, WITHDRAWN, AnswerTable
 from toolkit.model.values import plain
@@ -11,9 +11,6 @@ from toolkit.model.values import plain
 TITLE = "title"
 SAYS = frozenset({SAID, CONFIRMED, WITHDRAWN})
 """Marks of cells that say something in their file, be it that an answer is taken back."""
-
-ExtraKey = tuple[str, str, str, str]
-"""Department, table, area, and title or place of an activity of a department's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +23,8 @@ class Entry:
     department: str
     table: AnswerTable
     index: int
+    corrects: frozenset[str] = frozenset()
+    """The files whose answers stood in it when it was sent out: it is a correction copy."""
 
     @property
     def activity(self) -> str:
@@ -64,8 +63,12 @@ class Entry:
 
     @property
     def key(self) -> ExtraKey:
-        """What makes two spare rows of a table the same activity: their titles; without one their place."""
-        return (self.department, self.table.table, self.area, self.title or self.activity)
+        """What makes two spare rows of a table the same activity: their titles; without one their place.
+
+        A correction copy knows which of them each of its rows shows, whatever title it has got since.
+        """
+        known = self.table.known_as.get(self.activity)
+        return (self.department, self.table.table, self.area, known or self.title or self.activity)
 
     def location(self, field: int) -> Location:
         """Where the answer to a field stands."""
@@ -76,14 +79,19 @@ def entries(files: Iterable[File]) -> Iterator[Entry]:
     """Every row of the files that count, file by file."""
     for number, file in enumerate(files):
         for answers in file.returns:
-            department = answers.identity.department or ""
+            department, corrects = answers.identity.department or "", frozenset(answers.corrects or ())
             for table in answers.tables:
                 for index in range(len(table.activities)):
-                    yield Entry(number, file.received.artifact, department, table, index)
+                    yield Entry(number, file.received.artifact, department, table, index, corrects)
 
 
-def extra_key(row: MergedRow) -> ExtraKey:
-    """The ``Entry.key`` of the rows that a merged activity of a department's own came from."""
-    title = row.cells.get(TITLE)
-    written = plain(str(title.raw)) if title and title.mark == SAID else ""
-    return (row.department, row.table, row.area, written or row.activity)
+def merged_rows(merged: Merged) -> Mapping[tuple[int, str, str], MergedRow]:
+    """Where each row of each file came to stand, by the file's place, the department and the id of the row in it."""
+    planned = {(row.department, row.activity): row for row in merged.rows if not row.extra}
+    own = {key: row for row in merged.rows for key in row.keys}
+    found: dict[tuple[int, str, str], MergedRow] = {}
+    for entry in entries(merged.files):
+        row = own.get(entry.key) if entry.extra else planned.get((entry.department, entry.activity))
+        if row is not None:
+            found.setdefault((entry.file, entry.department, entry.activity), row)
+    return found

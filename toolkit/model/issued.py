@@ -1,7 +1,8 @@
 """What one department's template says: the issued record, from which the file and its checks follow."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from toolkit.model.correction import Correction
 from toolkit.model.fields import absent_fields
 from toolkit.model.programme import (
     Answers,
@@ -114,6 +115,8 @@ class Issued:
     sign_off: bool = True
     look: Look = field(default_factory=Look)
     password: str = ""
+    correction: Correction | None = None
+    """What the department is to put right, where this is a correction copy. The canonical JSON of others lacks it."""
 
     def codes(self, list_id: str | None) -> tuple[Code, ...]:
         """The choices of a list that the template shows; none for a list it does not have."""
@@ -126,3 +129,27 @@ class Issued:
             for place, field in enumerate(table.fields)
             for code in (self.codes(field.code_list) if field.type is FieldType.MULTIPLE and field.open else (None,))
         )
+
+
+def uncorrected(issued: Issued) -> Issued:
+    """A correction copy as a template in which nobody has answered yet; any other template as it is."""
+    if issued.correction is None:
+        return issued
+    kept = issued.correction.kept
+    tables = tuple(
+        replace(
+            table,
+            activities=tuple(
+                replace(
+                    row,
+                    cells=tuple(
+                        None if one.id in kept.get(row.id, ()) else cell
+                        for one, cell in zip(table.fields, row.cells, strict=True)
+                    ),
+                )
+                for row in table.activities
+            ),
+        )
+        for table in issued.tables
+    )
+    return replace(issued, tables=tables, correction=None)

@@ -7,6 +7,7 @@ from dataclasses import field as dataclass_field
 
 from toolkit.model.carried import Message
 from toolkit.model.cells import Scalar
+from toolkit.model.correction import Correction
 from toolkit.model.findings import Fact, Finding, Location
 from toolkit.model.programme import Layout, Value
 from toolkit.model.received import Decision
@@ -70,6 +71,8 @@ class AnswerTable:
     """``None`` where the sheet lacks the field's column."""
     spread: Mapping[str, tuple[tuple[int, int] | None, ...]] = dataclass_field(default_factory=dict)
     """By id the fields with a cell per choice: per activity the row and column of the cell that stands for them."""
+    known_as: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """In a correction copy, per row of the department's own how its activity is known from the earlier files."""
 
     def place(self, activity: int, field: int) -> tuple[int, int] | None:
         """The zero-based row and column of a cell, or nothing where the sheet has none."""
@@ -119,6 +122,11 @@ class Return:
     tables: tuple[AnswerTable, ...]
     given: tuple[GivenChange, ...] = ()
     """What it says in place of given texts; none where the record is not known."""
+    corrects: tuple[str, ...] | None = None
+    """Of a correction copy the files whose answers it was sent out with; ``None`` for what is no correction copy.
+
+    One that came back without a change has no tables: it says nothing of its own.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +204,8 @@ class Known:
     """The coordinator's decision that the file counts, whatever it says of itself."""
     match: Match | None = None
     """What the content says, for a file whose marks say nothing."""
+    correction: Correction | None = None
+    """What makes the file's template a correction copy, if it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

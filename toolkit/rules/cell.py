@@ -107,5 +107,6 @@ RULES: tuple[Rule[Cells], ...] = (
     Rule(id="cell-given-changed", severity=Severity.WARNING, check=_given_changed),
     Rule(id="cell-read-loosely", severity=Severity.NOTE, check=_remarked("cell-read-loosely")),
     Rule(id="cell-long", severity=Severity.NOTE, check=_remarked("cell-long")),
+    Rule(id="cell-answer-withdrawn", severity=Severity.NOTE, check=_remarked("cell-answer-withdrawn")),
     Rule(id="cell-code-removed", severity=Severity.NOTE, check=_remarked("cell-code-removed")),
 )

@@ -139,7 +139,8 @@ def _several(outcome: Outcome) -> Iterator[Hit]:
     """A spare row that different files gave different titles: each is an activity of its own."""
     first: dict[str, Entry] = {}
     for entry in entries(outcome.merged.files):
-        if entry.file in outcome.merged.revised or not entry.extra or not entry.title:
+        known = entry.activity in entry.table.known_as
+        if entry.file in outcome.merged.revised or not entry.extra or not entry.title or known:
             continue
         other = first.setdefault(entry.activity, entry)
         if other.title != entry.title:
@@ -159,6 +160,19 @@ def _nil(outcome: Outcome) -> Iterator[Hit]:
             yield Hit(location=location, department=row.department, raw=row.cells[NIL].raw, facts={"count": count})
 
 
+def _untouched(outcome: Outcome) -> Iterator[Hit]:
+    """The last that a department sent is a correction copy as it was sent out."""
+    last = {
+        answers.identity.department: answers
+        for file in outcome.merged.files
+        for answers in file.returns
+        if answers.identity.department
+    }
+    for department, answers in last.items():
+        if answers.corrects is not None and not answers.tables:
+            yield Hit(department=department, location=Location(artifact=answers.artifact))
+
+
 ANSWER_RULES: tuple[Rule[Outcome], ...] = (Rule(id="round-value-repeated", severity=Severity.ERROR, check=_repeated),)
 """Rules on answers themselves: an error of theirs leaves the department incomplete."""
 DEPARTMENT_RULES: tuple[Rule[Outcome], ...] = (
@@ -168,6 +182,7 @@ DEPARTMENT_RULES: tuple[Rule[Outcome], ...] = (
     Rule(id="round-answer-outside", severity=Severity.WARNING, check=_outside),
     Rule(id="round-row-of-another", severity=Severity.WARNING, check=_of_another),
     Rule(id="round-nil-beside-answers", severity=Severity.WARNING, check=_nil),
+    Rule(id="round-correction-untouched", severity=Severity.WARNING, check=_untouched),
     Rule(id="round-extra-several", severity=Severity.NOTE, check=_several),
 )
 """Rules that need to know how the departments stand."""

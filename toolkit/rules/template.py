@@ -151,9 +151,10 @@ def _several(template: Template) -> Iterable[Hit]:
 
 
 def _earlier(template: Template) -> Iterable[Hit]:
-    latest = template.known.current_template
+    latest, copy = template.known.current_template, template.known.correction
+    made_from = copy.basis if copy else template.elected.template_id
     judged = template.counted and template.known.record_known and template.overruled is None
-    if judged and latest and latest != template.elected.template_id:
+    if judged and latest and made_from and latest != made_from:
         yield template.hit(template=template.elected.template_id or "", latest=latest)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.model.consolidated import Difference, File, Merged, MergedCell, MergedRow, Source
-from toolkit.model.entries import SAYS, TITLE, Entry, ExtraKey, entries
+from toolkit.model.consolidated import Difference, ExtraKey, File, Merged, MergedCell, MergedRow, Source
+from toolkit.model.entries import SAYS, TITLE, Entry, entries
 from toolkit.model.findings import Location
 from toolkit.model.programme import Invalid, Kind, Programme, Round
 from toolkit.model.returns import BLANK, CLOSING, CONFIRMED, SAID, UNCHANGED, WITHDRAWN
@@ -77,11 +77,16 @@ def _grouped(held: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     """The rows of each activity, oldest first, under its id; the department's own activities last."""
     planned: dict[str, list[Entry]] = {}
     extra: dict[ExtraKey, list[Entry]] = {}
+    renamed: dict[ExtraKey, ExtraKey] = {}
     for entry in held:
         if not entry.extra:
             planned.setdefault(entry.activity, []).append(entry)
         elif entry.said:
-            extra.setdefault(entry.key, []).append(entry)
+            key = renamed.get(entry.key, entry.key)
+            extra.setdefault(key, []).append(entry)
+            if entry.title:
+                # In a correction copy an activity may get another title and stay the same.
+                renamed.setdefault((*key[:3], entry.title), key)
     yield from planned.items()
     spoken_for = {entry.activity for group in extra.values() for entry in group}
     used: set[str] = set()
@@ -174,6 +179,7 @@ def _row(activity: str, group: Sequence[Entry], columns: Sequence[_Column]) -> M
         cells={column.name: _cell(column) for column in columns},
         newest=_Newest(columns),
         extra=newest.extra,
+        keys=frozenset(entry.key for entry in group) if newest.extra else frozenset(),
     )
 
 
@@ -196,7 +202,10 @@ def _cell(column: _Column) -> MergedCell:
 
 
 def _differences(columns: Iterable[_Column], department: str, replaced: Collection[int]) -> Iterator[Difference]:
-    """Per cell the newest older answer that is not the one that stands; one of a ``replaced`` file is none."""
+    """Per cell the newest older answer that is not the one that stands.
+
+    An answer of a ``replaced`` file is none, nor is one that the department saw when it put the cell right.
+    """
     for column in columns:
         standing = column.standing
         if not standing:
@@ -204,11 +213,20 @@ def _differences(columns: Iterable[_Column], department: str, replaced: Collecti
         newer = column.held[standing]
         for place in range(standing - 1, -1, -1):
             older = column.held[place]
-            if older[0].file in replaced or column.left(place):
+            if older[0].file in replaced or column.left(place) or _seen(column.held[standing:], older[0].artifact):
                 continue
             if _mark(*older) in (SAID, CONFIRMED) and not _same(newer, older):
                 yield _difference(column.name, department, newer, older)
                 break
+
+
+def _seen(held: Sequence[tuple[Entry, int]], older: str) -> bool:
+    """True where a correction copy came back that was made of the older answer's file.
+
+    The first of the cells is the one that stands: either it is the copy's, or the copy that let it stand showed it too.
+    """
+    newer = held[0][0]
+    return older in newer.corrects or any({older, newer.artifact} <= entry.corrects for entry, _ in held[1:])
 
 
 def _same(one: tuple[Entry, int], other: tuple[Entry, int]) -> bool:

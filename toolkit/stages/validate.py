@@ -47,8 +47,14 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
         tables = tuple(form.answers for form in own if not form.missing_sheet)
         # Which of the other's templates it was is not known.
         identity = replace(elected, department=department, template_id=None) if department else elected
+        # What another wrote in a correction copy is none of its own earlier answers.
+        correction = None if department else known.correction
+        if correction and not any(SAYS.intersection(marks) for table in tables for marks in table.marks):
+            # Nothing is put right: what stood before stands, and nothing is asked again.
+            tables = ()
+        corrects = correction.files if correction else None
         given = tuple(change for form in own for change in form.changed) if known.record_known else ()
-        returns.append(Return(artifact=artifact, identity=identity, tables=tables, given=given))
+        returns.append(Return(artifact=artifact, identity=identity, tables=tables, given=given, corrects=corrects))
     return Reading(artifact=artifact, identity=elected, returns=tuple(returns), findings=findings)
 
 

@@ -1,6 +1,6 @@
 """What a file is held against: the record of its template, by what it says of itself and what was decided about it."""
 
-from toolkit.model.issued import Issued
+from toolkit.model.issued import Issued, uncorrected
 from toolkit.model.received import Decision, Verdict
 from toolkit.model.returns import Carriers, Identity, Known
 from toolkit.store.documents import digest
@@ -19,12 +19,16 @@ def known_of(
     record = issued.records.get(elected.template_id or "")
     if decided:
         record = _chosen(opened, issued, carriers, elected)
+    if record and (record.department, record.round.id) != (elected.department, opened.round.id):
+        # What stands in a correction copy of another's says nothing of what this one answered before.
+        record = uncorrected(record)
     known = Known(
         record_known=record is not None,
         current_template=issued.current.get(elected.department or ""),
         round=opened.round.id,
         departments=frozenset(department.id for department in opened.programme.departments),
         decided=decided,
+        correction=record.correction if record else None,
     )
     return known, record or _today(opened, elected)
 

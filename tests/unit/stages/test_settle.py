@@ -18,7 +18,7 @@ from tests.unit.stages.rounds import (
     states,
 )
 from toolkit.messages import LANGUAGES
-from toolkit.messages.en.merging import TEXTS
+from toolkit.messages.en import TEXTS
 from toolkit.model.consolidated import Coverage, DepartmentState
 from toolkit.model.findings import Finding, Location, Severity
 from toolkit.model.periods import period

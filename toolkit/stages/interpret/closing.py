@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.messages import text
-from toolkit.messages.wording import closing_table
+from toolkit.messages.wording import closing_form as asked_last
 from toolkit.model.cells import SheetCells, WorkbookCells
 from toolkit.model.issued import Issued, IssuedTable
 from toolkit.model.returns import Form
@@ -39,7 +39,7 @@ def closing_form(context: Context, cells: WorkbookCells, forms: Iterable[str]) -
     Templates that were issued before there was such a form have none, so its absence says nothing.
     """
     issued = context.issued
-    table = closing_table(issued.language, sign_off=issued.sign_off)
+    table = asked_last(issued)
     others = {*forms, text(issued.language, "template.guide.sheet")}
     found = [
         here

@@ -90,6 +90,8 @@ class _Column:
     remarks: list[tuple[int, Remarked]]
     spots: tuple[tuple[int, int] | None, ...] | None = None
     """Per activity the cell that stands for all, where there is one per choice."""
+    kept: frozenset[int] = frozenset()
+    """Activities whose cell shows, as it was sent out, what the department answered before."""
 
 
 def answered(table: IssuedTable) -> tuple[int, ...]:
@@ -101,17 +103,18 @@ def answered(table: IssuedTable) -> tuple[int, ...]:
 def form_of(context: Context, table: IssuedTable, placed: Placed, *, first: bool) -> Form:
     """The sheet's answers and what was found out about it."""
     places = answered(table)
-    columns = [_read(context, table, placed, place) for place in places]
+    columns = [_kept(context, table, placed, (place, _read(context, table, placed, place))) for place in places]
     closed = frozenset(row for row, place in enumerate(placed.activities) if not table.activities[place].open)
     _settle_marks([table.fields[place] for place in places], columns, closed)
     remarks, invalid = _remarks(places, columns, placed, closed)
+    own = dict(context.issued.correction.own) if context.issued.correction else {}
     return Form(
         artifact=context.artifact,
         table=table.id,
         title=table.title,
         layout=table.layout,
         titles=tuple(table.fields[place].title for place in places),
-        answers=_answers(table, placed, places, columns),
+        answers=replace(_answers(table, placed, places, columns), known_as=own),
         changed=changes(table, placed),
         missing_columns=placed.missing_columns if any(row.open for row in table.activities) else (),
         missing_rows=placed.missing_rows if first else (),
@@ -156,7 +159,7 @@ def _read(context: Context, table: IssuedTable, placed: Placed, place: int) -> _
     if not field.open:
         # A title is an answer on spare rows only.
         raws = [raw if activity.extra else None for raw, activity in zip(raws, issued, strict=True)]
-    starts = [activity.cells[place] for activity in issued] if field.open else [None] * len(raws)
+    starts = [activity.cells[place] if field.open or activity.extra else None for activity in issued]
     marks = [_mark(raw, start) for raw, start in zip(raws, starts, strict=True)]
     understand = context.understand(field, table.id)
     values: list[Value] = [None] * len(raws)
@@ -201,6 +204,27 @@ def _read_marks(context: Context, table: IssuedTable, placed: Placed, place: int
     )
 
 
+def _kept(context: Context, table: IssuedTable, placed: Placed, read: tuple[int, _Column]) -> _Column:
+    """A column of a correction copy: an earlier answer that stands is not its own, one that is gone is withdrawn.
+
+    ``read`` is the place of the field, and its cells as those of any template.
+    """
+    place, column = read
+    if context.issued.correction is None:
+        return column
+    field, kept = table.fields[place].id, context.issued.correction.kept
+    issued = [table.activities[activity] for activity in placed.activities]
+    earlier = [row for row, activity in enumerate(issued) if field in kept.get(activity.id, ())]
+    for row in earlier:
+        if equal(column.raws[row], issued[row].cells[place]):
+            column.marks[row] = UNCHANGED
+        elif column.marks[row] == BLANK and is_blank(column.raws[row]) and placed.at(row, placed.of(place)[0]):
+            column.marks[row] = WITHDRAWN
+            column.remarks.append((row, ("cell-answer-withdrawn", {})))
+    column.kept = frozenset(row for row in earlier if column.marks[row] == UNCHANGED)
+    return column
+
+
 def _mark(raw: Scalar, start: Shown) -> str:
     if raw is None or isinstance(raw, ErrorValue):
         return BLANK
@@ -215,7 +239,7 @@ def _mark(raw: Scalar, start: Shown) -> str:
 def _settle_marks(fields: list[Field], columns: list[_Column], closed: frozenset[int]) -> None:
     """What an unchanged starting value says depends on the rest of its row; in a ``closed`` one it says nothing."""
     reply = next((column for field, column in zip(fields, columns, strict=True) if field.id == ROW_REPLY), None)
-    replied = [value == ANSWERED for value in reply.values] if reply else []
+    replied = [value == ANSWERED and row not in reply.kept for row, value in enumerate(reply.values)] if reply else []
     spoken: list[bool] | None = None
     for field, column in zip(fields, columns, strict=True):
         if UNCHANGED not in column.marks or column is reply:
@@ -225,7 +249,7 @@ def _settle_marks(fields: list[Field], columns: list[_Column], closed: frozenset
         where = spoken if field.kind is Kind.CONFIRM else replied
         if where:
             column.marks = [
-                CONFIRMED if mark == UNCHANGED and told and row not in closed else mark
+                CONFIRMED if mark == UNCHANGED and told and row not in closed | column.kept else mark
                 for row, (mark, told) in enumerate(zip(column.marks, where, strict=True))
             ]
 
@@ -233,7 +257,8 @@ def _settle_marks(fields: list[Field], columns: list[_Column], closed: frozenset
 def _spoken(columns: list[_Column], reply: _Column | None) -> list[bool]:
     """Per row: something is written in it, or it has a reply."""
     rows = zip(*(column.marks for column in columns), strict=True)
-    replies = [value is not None for value in reply.values] if reply else [False] * len(columns[0].marks)
+    replied = [value is not None and row not in reply.kept for row, value in enumerate(reply.values)] if reply else []
+    replies = replied or [False] * len(columns[0].marks)
     return [SAID in marks or WITHDRAWN in marks or told for marks, told in zip(rows, replies, strict=True)]
 
 

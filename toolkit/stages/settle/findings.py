@@ -4,24 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit.model.consolidated import Merged, MergedRow
-from toolkit.model.entries import Entry, entries, extra_key
+from toolkit.model.entries import merged_rows
 from toolkit.model.findings import Finding
 from toolkit.model.letters import writer
 from toolkit.model.programme import Programme
 from toolkit.model.returns import CLOSING
 from toolkit.rules.sheet import WITH_TEXT
 
-_Key = tuple[str, ...]
-
 
 def remaining(programme: Programme, merged: Merged) -> Iterator[Finding]:
     """The files' own findings, without those on cells and files that another file has answered for."""
-    held: dict[tuple[int, str, str], Entry] = {}
-    for entry in entries(merged.files):
-        held.setdefault((entry.file, entry.department, entry.activity), entry)
-    rows: dict[_Key, MergedRow] = {
-        (extra_key(row) if row.extra else (row.department, row.activity)): row for row in merged.rows
-    }
+    rows, corrected = merged_rows(merged), _corrected(merged)
     for number, file in enumerate(merged.files):
         department = file.reading.identity.department
         if file.received.excluded:
@@ -32,15 +25,16 @@ def remaining(programme: Programme, merged: Merged) -> Iterator[Finding]:
             department = file.returns[0].identity.department or department
         for finding in file.reading.findings:
             whose = finding.department or department or ""
-            row = _row(rows, held.get((number, whose, finding.location.activity or "")))
-            if not file.returns or _counts(merged, number, finding, row):
+            row = rows.get((number, whose, finding.location.activity or ""))
+            answered = finding.rule_id.startswith("sheet-") and file.received.artifact in corrected
+            if not file.returns or (not answered and _counts(merged, number, finding, row)):
                 yield replace(finding, department=finding.department or department)
 
 
-def _row(rows: dict[_Key, MergedRow], entry: Entry | None) -> MergedRow | None:
-    if entry is None:
-        return None
-    return rows.get(entry.key if entry.extra else (entry.department, entry.activity))
+def _corrected(merged: Merged) -> frozenset[str]:
+    """Files whose answers came back in a correction copy, with something put right: its sheets stand for theirs."""
+    copies = (answers for file in merged.files for answers in file.returns if answers.tables)
+    return frozenset(artifact for answers in copies for artifact in answers.corrects or ())
 
 
 def _counts(merged: Merged, number: int, finding: Finding, row: MergedRow | None) -> bool:
