@@ -110,6 +110,8 @@ class MergedRow:
     extra: bool = False
     keys: frozenset[ExtraKey] = frozenset()
     """Of an activity of the department's own everything that its rows are told by."""
+    known_as: str = ""
+    """And the title or row that it was first told by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

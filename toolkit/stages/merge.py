@@ -180,6 +180,7 @@ def _row(activity: str, group: Sequence[Entry], columns: Sequence[_Column]) -> M
         newest=_Newest(columns),
         extra=newest.extra,
         keys=frozenset(entry.key for entry in group) if newest.extra else frozenset(),
+        known_as=group[0].key[-1] if newest.extra else "",
     )
 
 

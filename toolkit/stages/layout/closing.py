@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.messages import text
-from toolkit.messages.wording import card_title, closing_table
+from toolkit.messages.wording import card_title, closing_form
 from toolkit.model.cells import cell_name, reference
 from toolkit.model.issued import IssuedActivity, IssuedTable
 from toolkit.model.programme import FieldType
-from toolkit.model.typography import height
+from toolkit.model.typography import fits, height
 from toolkit.model.workbook import Area, Column, ConditionalFormat, Content, Formula, Link, Row, Sheet
-from toolkit.stages.layout.form import Frame, top_rows
+from toolkit.stages.layout.form import WIDEST, Frame, top_rows
 from toolkit.stages.layout.formula import literal, spliced
-from toolkit.stages.layout.open_cell import style_of, validation
+from toolkit.stages.layout.open_cell import style_of, validation, written
 from toolkit.stages.layout.places import Laid, Placed
 from toolkit.stages.layout.standing import PARTIAL, UNCONFIRMED, Standing
 from toolkit.stages.layout.state import TITLES, WORDS, Board, words
@@ -65,7 +65,8 @@ def nil_cell(name: str, parts: int) -> str:
 def closing_sheet(frame: Frame, board: Board, found: tuple[Group, ...], name: str) -> Sheet:
     """One line for the whole template and for each part, then the questions, then one line per activity."""
     issued, language = frame.issued, frame.issued.language
-    table = closing_table(language, sign_off=issued.sign_off)
+    table = closing_form(issued)
+    widths = _widths(table)
     above = top_rows(frame, table.title, text(language, "template.closing.how"))
     heads = tuple(text(language, f"template.closing.{column}") for column in HEADS)
     header = Row(values=heads, styles=("head", "head", "head_open", "head", "head"), height=24)
@@ -76,7 +77,7 @@ def closing_sheet(frame: Frame, board: Board, found: tuple[Group, ...], name: st
         *(lines.count(place, one.title, one.first) for place, one in enumerate(found, 1)),
     ]
     first = FIRST + len(counts)
-    questions = [_question(table, place, whole) for place in range(len(table.fields))]
+    questions = [_question(table, place, whole, widths) for place in range(len(table.fields))]
     titles = [found[part - 1].title for part in board.parts]
     rows = [above[0], above[1], above[2], header, *counts, *questions, *lines.activities(titles)]
     places = [
@@ -84,7 +85,7 @@ def closing_sheet(frame: Frame, board: Board, found: tuple[Group, ...], name: st
     ]
     return Sheet(
         name=name,
-        columns=tuple(Column(width=width) for width in WIDTHS),
+        columns=tuple(Column(width=width) for width in widths),
         rows=tuple(rows),
         protected=True,
         password=issued.password,
@@ -100,13 +101,29 @@ def closing_sheet(frame: Frame, board: Board, found: tuple[Group, ...], name: st
     )
 
 
-def _question(table: IssuedTable, place: int, whole: str) -> Row:
-    field = table.fields[place]
+def _widths(table: IssuedTable) -> tuple[float, ...]:
+    """The columns' widths; that of the answers as wide as an earlier comment needs."""
+    width = WIDTHS[ANSWER]
+    for cell in table.activities[0].cells:
+        while isinstance(cell, str) and not fits(cell, width) and width < WIDEST:
+            width = min(WIDEST, width + 10)
+    return (*WIDTHS[:ANSWER], width, *WIDTHS[ANSWER + 1 :])
+
+
+def question_place(parts: int, field: int) -> tuple[int, int]:
+    """Where a question on the whole template is answered, in a template of so many parts."""
+    return FIRST + 1 + parts + field, ANSWER
+
+
+def _question(table: IssuedTable, place: int, whole: str, widths: tuple[float, ...]) -> Row:
+    field, said = table.fields[place], table.activities[0].cells[place]
     least = 4 if field.type is FieldType.TEXT and place == 1 else 1
     return Row(
-        values=(whole, field.title, None, field.help, None),
+        values=(whole, field.title, written(said, field), field.help, None),
         styles=("given", "given", style_of(field), "given_quiet", "given"),
-        height=height(((field.title, WIDTHS[1]), (field.help, WIDTHS[LACKING])), least),
+        height=height(
+            ((field.title, WIDTHS[1]), (str(said or ""), widths[ANSWER]), (field.help, WIDTHS[LACKING])), least
+        ),
     )
 
 

@@ -101,7 +101,7 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Laid:
         freeze=(first, 1),
         autofilter=Area(first_row=first - 1, first_column=0, last_row=last, last_column=len(widths) - 1),
         validations=validations(issued, table, slots, placed),
-        page=_paged(frame.page(first - 1), sum(widths)),
+        page=paged(frame.page(first - 1), sum(widths)),
         cursor=min((one.first for one in placed), default=(0, 0)),
         tab_color=frame.open_color,
     )
@@ -110,7 +110,7 @@ def form_sheet(frame: Frame, table: IssuedTable) -> Laid:
     return Laid(sheet=sheet, table=table, placed=placed, first=first, lines=lines)
 
 
-def _paged(page: Page, width: float) -> Page:
+def paged(page: Page, width: float) -> Page:
     """A form too wide for one page goes on beside it, each page with the activities' ids."""
     wide = max(1, round(width / PAGE_WIDTH))
     return replace(page, pages_wide=wide, repeat_columns=1 if wide > 1 else 0)

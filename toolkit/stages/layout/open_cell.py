@@ -8,6 +8,7 @@ from toolkit.messages.wording import slot_cell, slot_title
 from toolkit.model.cells import cell_name
 from toolkit.model.issued import EARLIER, Issued, Shown
 from toolkit.model.programme import Code, Field, FieldType, Kind
+from toolkit.model.values import day
 from toolkit.model.workbook import Area, Validation, Value
 from toolkit.stages.layout.formula import blank, mailbox, web_address
 
@@ -68,10 +69,9 @@ def written(shown: Shown, field: Field, code: Code | None = None) -> Value:
     """What the template's cell holds for a shown value: days become real dates, where Excel has them."""
     if code is not None:
         return slot_cell(shown, code)
-    if field.type is FieldType.DATE and isinstance(shown, str):
-        day = date.fromisoformat(shown)
-        return day if day >= _FIRST_DAY else shown
-    return shown
+    found = day(shown) if field.type is FieldType.DATE and isinstance(shown, str) else None
+    # In a correction copy the text may be no day: then it stands as it was written.
+    return found if found is not None and found >= _FIRST_DAY else shown
 
 
 def list_name(list_id: str) -> str:

@@ -1,5 +1,7 @@
 """How an activity stands as its template is issued: the cached values of what `state` writes as formulas.
 
+In a correction copy the department has said something already.
+
 The rules are those of ``semantics.md`` (row states, 8, 19), on one file alone.
 """
 
@@ -9,9 +11,10 @@ from functools import cached_property
 
 from toolkit.messages.wording import BETWEEN
 from toolkit.model.issued import Issued
-from toolkit.model.programme import Answers, Code, Comparison, FieldType, Kind, Requirement
+from toolkit.model.programme import Answers, Code, Comparison, Constraints, FieldType, Kind, Requirement
+from toolkit.model.returns import NIL as NOTHING_AT_ALL
 from toolkit.model.returns import ROW_REPLY
-from toolkit.model.values import folded, is_blank, is_withdrawn
+from toolkit.model.values import boolean, day, folded, is_blank, is_withdrawn
 from toolkit.rules.row import holds
 from toolkit.stages.layout.places import TITLE, Placed
 from toolkit.stages.layout.sound import comparable
@@ -39,7 +42,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """One activity before anybody has written in it."""
+    """One activity before anybody has written in the file."""
 
     issued: Issued
     placed: Placed
@@ -101,7 +104,19 @@ class Standing:
             return BLANK
         if is_withdrawn(start):
             return WITHDRAWN
-        return self.start_letter(field)
+        return SAID if self.placed.table.fields[field].id in self.answered else self.start_letter(field)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """Ids of the fields that hold an earlier answer."""
+        correction = self.issued.correction
+        return correction.kept.get(self.placed.activity.id, frozenset()) if correction else frozenset()
+
+    @cached_property
+    def nil(self) -> bool:
+        """True when the whole template is answered with nothing."""
+        correction = self.issued.correction
+        return correction is not None and boolean(dict(correction.closing).get(NOTHING_AT_ALL)) is True
 
     @property
     def reply(self) -> int:
@@ -122,7 +137,7 @@ class Standing:
     def said(self) -> bool:
         """True when something is answered."""
         confirmed = not self.spared and CONFIRMS in self.marks and (self.reply > 0 or WITHDRAWN in self.marks)
-        return self.reply == 1 or confirmed
+        return self.reply == 1 or SAID in self.marks or confirmed
 
     @property
     def says(self) -> bool:
@@ -137,7 +152,8 @@ class Standing:
     @property
     def due(self) -> bool:
         """True when its required fields must be filled in."""
-        return (not self.optional or self.says) and not self.spared and (self.said or not self.starts)
+        owed = self.says or not (self.optional or self.nil)
+        return owed and not self.spared and (self.said or not self.starts)
 
     @cached_property
     def flags(self) -> str:
@@ -163,8 +179,11 @@ class Standing:
         """True when a field holds one of the codes as issued."""
         place = self.placed.place(name)
         start = None if place is None else self.placed.activity.cells[place]
-        labels = {folded(code.label) for code in self._codes(place) if code.code in codes}
-        return isinstance(start, str) and any(folded(one) in labels for one in (start, *start.split(BETWEEN)))
+        every = {folded(code.label): code.code for code in self._codes(place)}
+        parts = {folded(one) for one in start.split(BETWEEN)} if isinstance(start, str) else set()
+        wanted = {label for label, code in every.items() if code in codes}
+        # Where one choice has something else than a mark beside it, the whole is no answer.
+        return bool(wanted & parts) and parts <= every.keys()
 
     def breaks(self, condition: Comparison) -> bool:
         """True when starting values stand in the wrong relation and something is said."""
@@ -175,10 +194,13 @@ class Standing:
         return not holds(condition, left, right)
 
     def _value(self, place: int) -> float | date | None:
-        start = self.placed.activity.cells[place]
-        if isinstance(start, str) and self.placed.table.fields[place].type is FieldType.DATE:
-            return date.fromisoformat(start)
-        return None if start is None or isinstance(start, str | bool) else start
+        start, field = self.placed.activity.cells[place], self.placed.table.fields[place]
+        if field.type is FieldType.DATE:
+            found = day(start)
+            return found if found is not None and _within(found.isoformat(), field.constraints) else None
+        if start is None or isinstance(start, str | bool) or not _within(start, field.constraints):
+            return None
+        return start if field.type is not FieldType.INTEGER or float(start).is_integer() else None
 
     def _codes(self, place: int | None) -> tuple[Code, ...]:
         return () if place is None else self.issued.codes(self.placed.table.fields[place].code_list)
@@ -190,6 +212,15 @@ class Standing:
             return PARTIAL if "1" in self.flags else ANSWERED
         if self.spared:
             return self.reply + 1
+        if self.nil and not self.says:
+            return NIL
         if self.starts:
             return UNCONFIRMED
         return OPTIONAL if self.optional and not self.says else EMPTY
+
+
+def _within(value: float | str, held: Constraints) -> bool:
+    """True for a number, or a day in ISO form, that is not outside its limits: a comparison takes no other."""
+    bounds = (held.minimum, held.maximum)
+    low, high = (bound if isinstance(bound, str) is isinstance(value, str) else None for bound in bounds)
+    return not (low is not None and value < low) and not (high is not None and value > high)  # type: ignore[operator]

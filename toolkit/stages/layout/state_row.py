@@ -11,7 +11,7 @@ from toolkit.stages.layout.formula import DASHES, both, dash, either, filled, li
 from toolkit.stages.layout.open_cell import list_name, written
 from toolkit.stages.layout.places import TITLE
 from toolkit.stages.layout.sound import broken
-from toolkit.stages.layout.standing import BLANK, CONFIRMS, Asked, Standing
+from toolkit.stages.layout.standing import BLANK, CONFIRMS, SAID, Asked, Standing
 
 HEAD = ("row", "part", "owed", "reply", "marks", "said", "says", "flags", "due", "state")
 
@@ -108,7 +108,11 @@ def _of_choices(standing: Standing, field: int, cells: str, start: str) -> str:
     shown = [written(placed.activity.cells[field], placed.table.fields[field], code) for code in codes]
     upright = placed.cells[field][0][1] == placed.cells[field][-1][1]
     marks = (";" if upright else ",").join("1" if mark else "0" for mark in shown)
-    said = '"s"' if start == BLANK else f'IF(SUMPRODUCT(ABS((TRIM({cells})="{MARK}")-{{{marks}}}))=0,"{start}","s")'
+    said = (
+        '"s"'
+        if start in (BLANK, SAID)
+        else f'IF(SUMPRODUCT(ABS((TRIM({cells})="{MARK}")-{{{marks}}}))=0,"{start}","s")'
+    )
     count = filled(cells)
     none = f'IF(SUMPRODUCT(LEN(TRIM({cells})))>0,"w","b")'
     return f'IF(ISERROR({count}),"s",IF({count}=0,{none},{said}))'

@@ -12,11 +12,13 @@ from toolkit.model.programme import FieldType, Layout
 from toolkit.model.workbook import Column, Page, Row, Sheet, Workbook
 from toolkit.stages.layout.card import card_sheets
 from toolkit.stages.layout.closing import closing_sheet, groups, nil_cell
+from toolkit.stages.layout.correction import Places, correction_sheet
 from toolkit.stages.layout.form import Frame, form_sheet
 from toolkit.stages.layout.guide import guide_sheet
 from toolkit.stages.layout.live import live_sheet
 from toolkit.stages.layout.open_cell import BOOLEAN_LIST, MARK_LIST, list_name
 from toolkit.stages.layout.places import Laid
+from toolkit.stages.layout.remarks import with_remarks
 from toolkit.stages.layout.state import Board, state_sheet
 
 IDENTITY_PROPERTY = "followup-identity"
@@ -32,17 +34,21 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
     guide_name = text(language, "template.guide.sheet")
     lists_name, identity_name = text(language, "template.lists.sheet"), text(language, "template.identity.sheet")
     closing_name = text(language, "closing.sheet")
-    taken = [guide_name, lists_name, identity_name, closing_name]
-    closing_name, state_name = text(language, "closing.sheet"), text(language, "template.state.sheet")
+    state_name, correction_name = text(language, "template.state.sheet"), text(language, "correction.sheet")
     taken = [guide_name, lists_name, identity_name, closing_name, state_name]
+    taken += [correction_name] if issued.correction else []
     frame = Frame(issued=issued, code=code, version=version, taken=taken)
-    forms = _forms(frame)
+    forms = tuple(with_remarks(form, issued) for form in _forms(frame))
     found, parts = groups(forms)
     board = Board(issued=issued, name=state_name, forms=forms, parts=parts, nil=nil_cell(closing_name, len(found)))
     state, live = state_sheet(board)
     lists, names = _lists(issued, lists_name)
+    places = Places(forms=forms, closing=closing_name, parts=len(found))
+    first = (correction_sheet(frame, correction_name, places),) if issued.correction else ()
+    title = f"{issued.programme_title} – {issued.round.title} – {issued.department_name}"
     return Workbook(
         sheets=(
+            *first,
             guide_sheet(frame, guide_name, forms, logo),
             *(live_sheet(board, number).sheet for number in range(len(forms))),
             closing_sheet(frame, board, found, closing_name),
@@ -51,7 +57,7 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
             _identity(frame, identity_name),
         ),
         styles=styles_of(issued.look.color),
-        title=f"{issued.programme_title} – {issued.round.title} – {issued.department_name}",
+        title=f"{title} – {text(language, 'correction.file')}" if issued.correction else title,
         subject=issued.round.title,
         language=language,
         created=issued.round.as_of,

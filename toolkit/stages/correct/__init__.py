@@ -1,0 +1,5 @@
+"""Issued and Merged → Issued: a template with the department's own answers in it, and what is to be put right."""
+
+from toolkit.stages.correct.correct import Round, correct
+
+__all__ = ["Round", "correct"]
