@@ -15,6 +15,7 @@ from toolkit.cli.check import check
 from toolkit.cli.collect import collect
 from toolkit.cli.consolidate import consolidate
 from toolkit.cli.convert import convert
+from toolkit.cli.correct import correct
 from toolkit.cli.count import count
 from toolkit.cli.demo import demo
 from toolkit.cli.exclude import exclude
@@ -82,7 +83,7 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
         show_status(context.obj, brief=True)
 
 
-_RECEIVED = (collect, validate, consolidate, status, count, exclude)
+_RECEIVED = (collect, validate, consolidate, correct, status, count, exclude)
 for command in (init, check, generate, *_RECEIVED, rehearse, rules, schema, convert, demo):
     followup.add_command(command)
 

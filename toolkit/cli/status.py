@@ -9,6 +9,7 @@ from toolkit.model.consolidated import DepartmentState
 from toolkit.report.findings import summary
 from toolkit.report.json import departments_data
 from toolkit.workflow.consolidate import Outcome
+from toolkit.workflow.correct import Copy
 from toolkit.workflow.history import happened
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.rebuild import Rebuilding, rebuild
@@ -44,6 +45,8 @@ def show_status(call: Call, *, brief: bool, done: Rebuilding | None = None) -> i
     said += [sentence(opened, "console.status.title", programme=opened.programme.title, round=opened.round.title)]
     if found.issued:
         said += round_lines(found.outcome, brief=brief)
+    if not brief:
+        said += [_copy(opened, copy) for copy in found.copies]
     if found.waiting:
         files = tuple(path.name for path in found.waiting)
         said.append(sentence(opened, "console.status.waiting", count=len(files), files=files))
@@ -51,6 +54,10 @@ def show_status(call: Call, *, brief: bool, done: Rebuilding | None = None) -> i
     data = {
         "round": opened.round.id,
         "departments": departments_data(found.outcome.consolidated, found.outcome.names),
+        "copies": [
+            {"department": one.department.id, "written": one.written.isoformat(), "returned": one.returned}
+            for one in found.copies
+        ],
         "uncollected": [opened.folder.shown(path) for path in found.waiting],
         "next": _step(opened, found),
         **({"rebuilt": rebuilding_data(done)} if done else {}),
@@ -87,6 +94,12 @@ def round_lines(outcome: Outcome, *, brief: bool) -> list[str]:
     said.append(sentence(opened, "console.status.coverage", covered=coverage.covered, asked=coverage.asked))
     counts = summary(consolidated.findings, opened.programme.language)
     return [*said, sentence(opened, "console.findings", counts=counts)]
+
+
+def _copy(opened: Opened, copy: Copy) -> str:
+    key = "console.correct.returned" if copy.returned else "console.correct.sent"
+    day = day_text(copy.written, opened.programme.language)
+    return sentence(opened, key, department=copy.department.name, day=day)
 
 
 def _step(opened: Opened, found: Status) -> str:

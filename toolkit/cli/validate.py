@@ -45,6 +45,7 @@ def show_outcome(call: Call, outcome: Outcome, kind: str) -> int:
     if outcome.unread:
         before = outcome.unread.round
         said.append(sentence(opened, f"console.change.{outcome.unread.reason}", round=before.title, id=before.id))
+    said += [sentence(opened, "console.correct.offer")] if outcome.correctable else []
     data = {
         **findings_data(outcome.consolidated, outcome.names),
         "collected": collected_data(outcome.collected),

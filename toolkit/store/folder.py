@@ -47,6 +47,10 @@ class RoundFolder:
         """Every received file, byte for byte."""
         return self.path / "archive"
 
+    def named(self, name: str) -> Path:
+        """A folder whose name is a word of the programme's language."""
+        return self.path / name
+
     @property
     def history(self) -> Path:
         """What was done in the round, as far as nothing else keeps it."""

@@ -75,7 +75,7 @@ def check_template(opened: Opened, path: Path) -> Checked:
     issued = record or today
     if issued is None:
         raise ToolkitError("error.not_a_template", usage=True, file=path.name)
-    version = known.of(issued.department).index(own) + 1 if record else 0
+    version = known.series(own).index(own) + 1 if record else 0
     workbook = opened.layout(issued, own, version or _stated_version(inspection.cells, issued.language))
     code = identity_code(issued.programme, issued.round.id, issued.department, own)
     return Checked(
@@ -123,9 +123,13 @@ def _stated_version(cells: WorkbookCells, language: str) -> int:
 def _standing(own: str, record: Issued | None, today: Issued | None, known: Templates) -> tuple[Finding, ...]:
     if record is None:
         return (_finding(standing.UNRECORDED, template=own),)
-    latest = known.of(record.department)[-1]
+    series = known.series(own)
+    if record.correction is not None:
+        # Its cells hold answers, so it is never the template of today.
+        return () if series[-1] == own else (_finding(standing.SUPERSEDED, version=len(series)),)
+    latest = series[-1]
     if latest != own and today is not None and template_id(encode_record(today)) != own:
-        return (_finding(standing.SUPERSEDED, version=len(known.of(record.department))),)
+        return (_finding(standing.SUPERSEDED, version=len(series)),)
     if today is None or template_id(encode_record(today)) == own:
         return ()
     rule = standing.REWORDED if asked(record) == asked(today) else standing.OUTDATED

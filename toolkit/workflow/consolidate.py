@@ -9,12 +9,13 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.writer import write
-from toolkit.model.consolidated import Consolidated, DepartmentState, File
+from toolkit.model.consolidated import Consolidated, DepartmentState, File, Merged
 from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.history import Event, Happened
 from toolkit.report.findings import Names, sentences
 from toolkit.report.json import answers_data, envelope, findings_data
+from toolkit.stages.correct import asks
 from toolkit.stages.merge import merge
 from toolkit.stages.present import present
 from toolkit.stages.settle import settle
@@ -38,6 +39,7 @@ class Outcome:
     """How a round stands, and what was written."""
 
     opened: Opened
+    merged: Merged
     consolidated: Consolidated
     names: Names
     collected: Collected = NOTHING_COLLECTED
@@ -51,6 +53,15 @@ class Outcome:
         wrong = any(finding.severity is Severity.ERROR for finding in self.consolidated.findings)
         wrong = wrong or bool(self.collected.exit_code)
         return int(wrong or any(one.state is DepartmentState.MISSING for one in self.consolidated.departments))
+
+    @property
+    def correctable(self) -> bool:
+        """True when some department has something to put right, or to be reminded of."""
+        states = {one.state for one in self.consolidated.departments}
+        unfinished = {DepartmentState.MISSING, DepartmentState.INCOMPLETE, DepartmentState.WITHOUT_FILE}
+        return not states.isdisjoint(unfinished) or any(
+            finding.department and asks(finding) for finding in self.consolidated.findings
+        )
 
 
 @contextmanager
@@ -141,25 +152,38 @@ def validate_file(opened: Opened, path: Path, today: date | None) -> Outcome:
         raise ToolkitError("error.file_unreadable", path=str(path)) from error
     now = opened.now()
     inside = with_inside(content, received(content, path.name, now, now), now)
-    files = {
+    read = {
         came.artifact: File(received=came, reading=read_alone(opened, came.artifact, file)) for came, file in inside
     }
-    outcome = _settled(opened, tuple(files.values()), opened.day(today))
-    return replace(outcome, consolidated=_of_these(outcome.consolidated))
+    files = tuple(read.values())
+    outcome = _settled(opened, (*_corrected(opened, files), *files), opened.day(today))
+    return replace(outcome, consolidated=_of_these(outcome.consolidated, files))
+
+
+def _corrected(opened: Opened, files: tuple[File, ...]) -> tuple[File, ...]:
+    """The archived files that hold what stands unchanged in correction copies."""
+    wanted = {artifact for file in files for answers in file.returns for artifact in answers.corrects or ()}
+    own = {file.received.artifact for file in files}
+    came = [one for one in notes(opened.paths.archive) if one.artifact in wanted - own]
+    if not came:
+        return ()
+    with Ledger(opened.folder.ledger) as ledger:
+        return read_files(opened, ledger, came)
 
 
 def _settled(opened: Opened, files: tuple[File, ...], today: date) -> Outcome:
     merged = merge(opened.programme, opened.round, files)
     consolidated = settle(opened.programme, opened.round, merged, today)
-    return Outcome(opened=opened, consolidated=consolidated, names=Names.of(consolidated))
+    return Outcome(opened=opened, merged=merged, consolidated=consolidated, names=Names.of(consolidated))
 
 
-def _of_these(whole: Consolidated) -> Consolidated:
-    """What concerns the files: their findings and their departments."""
-    own = {answers.identity.department for file in whole.files for answers in file.returns}
-    artifacts = {file.received.artifact for file in whole.files}
+def _of_these(whole: Consolidated, files: tuple[File, ...]) -> Consolidated:
+    """What concerns some files: their findings and their departments."""
+    own = {answers.identity.department for file in files for answers in file.returns}
+    artifacts = {file.received.artifact for file in files}
     return replace(
         whole,
+        files=files,
         rows=tuple(row for row in whole.rows if row.department in own),
         departments=tuple(one for one in whole.departments if one.department in own),
         findings=tuple(one for one in whole.findings if one.location.artifact in artifacts),

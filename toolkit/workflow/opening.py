@@ -103,7 +103,19 @@ class Templates:
     """The departments whose file does lie there: not gone, damaged or another department's."""
 
     def of(self, department: str) -> tuple[str, ...]:
-        """The ids of a department's templates, oldest first."""
+        """The ids of a department's templates, oldest first; correction copies are none of them."""
+        return tuple(key for key in self._own(department) if self.records[key].correction is None)
+
+    def copies(self, department: str) -> tuple[str, ...]:
+        """The ids of a department's correction copies, oldest first."""
+        return tuple(key for key in self._own(department) if self.records[key].correction is not None)
+
+    def series(self, template_id: str) -> tuple[str, ...]:
+        """The templates, or the correction copies, that one is a version of."""
+        record = self.records[template_id]
+        return self.of(record.department) if record.correction is None else self.copies(record.department)
+
+    def _own(self, department: str) -> tuple[str, ...]:
         return tuple(key for key, issued in self.records.items() if issued.department == department)
 
 
@@ -143,13 +155,13 @@ def templates(opened: Opened, ledger: Ledger) -> Templates:
         records[path.stem] = decode_record(content)
     current: dict[str, str] = {}
     ready = set()
-    latest = {issued.department: key for key, issued in records.items()}
+    latest = {issued.department: key for key, issued in records.items() if issued.correction is None}
     paths = {one: opened.paths.issued / name for one, name in opened.template_names().items() if one in latest}
     found = _told(ledger, [path for path in paths.values() if path.is_file()])
     for department, path in paths.items():
         current[department] = latest[department]
         template = found.get(path, "")
-        if template in records and records[template].department == department:
+        if template in records and (records[template].department, records[template].correction) == (department, None):
             current[department] = template
             ready.add(department)
     return Templates(records=records, current=current, ready=frozenset(ready))

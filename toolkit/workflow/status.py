@@ -9,6 +9,7 @@ from toolkit.model.received import Received
 from toolkit.store.order import record_files
 from toolkit.workflow.collect import uncollected
 from toolkit.workflow.consolidate import Outcome, compute
+from toolkit.workflow.correct import Copy, copies
 from toolkit.workflow.opening import Opened
 
 
@@ -21,6 +22,8 @@ class Status:
     """True when templates have been made."""
     waiting: tuple[Path, ...]
     """Files in the inbox that have not been taken in."""
+    copies: tuple[Copy, ...]
+    """Correction copies that were made."""
     consolidated: bool
     """True when there is a consolidated workbook no older than what was taken in."""
 
@@ -48,6 +51,7 @@ def status(opened: Opened, today: date | None) -> Status:
         outcome=outcome,
         issued=bool(record_files(opened.paths.records)),
         waiting=uncollected(opened),
+        copies=copies(outcome),
         consolidated=workbook.is_file() and workbook.stat().st_mtime >= latest,
     )
 

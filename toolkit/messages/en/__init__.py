@@ -3,12 +3,12 @@
 from toolkit.messages.en import (
     columns,
     console,
+    correction,
     files,
     flat,
     intake,
     ledger,
     limits,
-    correction,
     merging,
     programme,
     promise,

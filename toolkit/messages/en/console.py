@@ -76,7 +76,8 @@ TEXTS: dict[str, str] = {
         "send the templates in {issued} to the departments, put the answers in {inbox} and type: followup consolidate"
     ),
     "console.next.remind": (
-        "read {workbook}, ask for what is lacking, put new files in {inbox} and type: followup consolidate"
+        "read {workbook}, write correction copies and reminders with: followup correct, put new files in {inbox} and "
+        "type: followup consolidate"
     ),
     "console.next.done": "everybody has answered. Read {workbook}",
     "console.rules.line": "{rule} ({severity})",

@@ -76,7 +76,8 @@ TEXTS: dict[str, str] = {
         "skicka mallarna i {issued} till avdelningarna, lägg svaren i {inbox} och skriv: followup consolidate"
     ),
     "console.next.remind": (
-        "läs {workbook}, be om det som saknas, lägg nya filer i {inbox} och skriv: followup consolidate"
+        "läs {workbook}, skriv kompletteringsfiler och påminnelser med: followup correct, lägg nya filer i {inbox} och "
+        "skriv: followup consolidate"
     ),
     "console.next.done": "alla har svarat. Läs {workbook}",
     "console.rules.line": "{rule} ({severity})",
