@@ -21,6 +21,8 @@ TEXTS: dict[str, str] = {
     "correction.counts": "Findings: {counts}",
     "correction.head.go": "Go to",
     "correction.head.activity": "Activity",
+    "correction.head.field": "Column or question",
+    "correction.go_closing": "Go to the question",
     "correction.head.severity": "Severity",
     "correction.head.what": "Finding",
     "correction.head.remedy": "What to do",

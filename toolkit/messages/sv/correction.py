@@ -21,6 +21,8 @@ TEXTS: dict[str, str] = {
     "correction.counts": "Påpekanden: {counts}",
     "correction.head.go": "Gå till",
     "correction.head.activity": "Aktivitet",
+    "correction.head.field": "Kolumn eller fråga",
+    "correction.go_closing": "Gå till frågan",
     "correction.head.severity": "Allvar",
     "correction.head.what": "Påpekande",
     "correction.head.remedy": "Gör så här",

@@ -8,6 +8,7 @@ from toolkit.messages.wording import card_title, closing_form
 from toolkit.model.cells import cell_name, reference
 from toolkit.model.correction import IssuedFinding
 from toolkit.model.findings import Severity
+from toolkit.model.issued import IssuedActivity
 from toolkit.model.returns import CLOSING
 from toolkit.model.typography import height
 from toolkit.model.workbook import Column, Content, Link, Row, Sheet
@@ -16,8 +17,8 @@ from toolkit.stages.layout.form import Frame, page, top_rows
 from toolkit.stages.layout.places import Laid
 from toolkit.stages.layout.remarks import STYLES, at
 
-HEADS = ("go", "activity", "severity", "what", "remedy")
-WIDTHS = (26.0, 36.0, 17.0, 54.0, 54.0)
+HEADS = ("go", "activity", "field", "severity", "what", "remedy")
+WIDTHS = (20.0, 34.0, 28.0, 17.0, 52.0, 52.0)
 TEXT_WIDTH = 60.0
 TAB = "9C0006"
 NONE = "–"
@@ -77,43 +78,58 @@ def _counts(findings: Sequence[IssuedFinding], language: str) -> Row:
 
 def _line(frame: Frame, finding: IssuedFinding, places: Places, widths: tuple[float, ...]) -> Row:
     language = frame.issued.language
-    go, activity = _go(frame, finding, places)
+    go, activity, field = _go(frame, finding, places)
     severity = text(language, f"workbook.severity.{finding.severity}")
-    values: tuple[Content, ...] = (go, activity, severity, finding.what, finding.remedy or NONE)
+    values: tuple[Content, ...] = (go, activity, field, severity, finding.what, finding.remedy or NONE)
     values += (finding.text or NONE,) * (len(widths) - len(values))
-    styles = ("link" if isinstance(go, Link) else "cell", "cell", STYLES[finding.severity], "cell", "cell", "cell")
+    styles = (
+        "link" if isinstance(go, Link) else "cell",
+        "cell",
+        "cell",
+        STYLES[finding.severity],
+        "cell",
+        "cell",
+        "cell",
+    )
     shown = zip((value.text if isinstance(value, Link) else str(value) for value in values), widths, strict=True)
     return Row(values=values, styles=styles[: len(widths)], height=height(shown))
 
 
-def _go(frame: Frame, finding: IssuedFinding, places: Places) -> tuple[Content, str]:
-    """A link to the cell, and what the row is called; in words where it is about no cell of the template."""
+def _go(frame: Frame, finding: IssuedFinding, places: Places) -> tuple[Content, str, str]:
+    """A link to the cell, and what its row and its column are called; in words where it is about no cell here.
+
+    The link is short: LibreOffice breaks none into lines.
+    """
     language = frame.issued.language
     if finding.activity == CLOSING:
-        fields = [field.id for field in closing_form(frame.issued).fields]
-        number = fields.index(finding.field) if finding.field in fields else 0
+        fields = closing_form(frame.issued).fields
+        number = next((place for place, field in enumerate(fields) if field.id == finding.field), 0)
         target = reference(places.closing, cell_name(*question_place(places.parts, number)))
-        return Link(target=target, text=text(language, "template.guide.open", sheet=places.closing)), NONE
+        return Link(target=target, text=text(language, "correction.go_closing")), places.closing, fields[number].title
     for laid in places.forms:
         place = at(laid, finding)
         if place is not None:
             target = reference(laid.sheet.name, cell_name(*place))
-            return Link(target=target, text=_named(finding, laid, language)), _title(finding, laid, language)
-    return finding.place or text(language, "correction.whole"), NONE
+            field = next((field.title for field in laid.table.fields if field.id == finding.field), NONE)
+            return _link(finding, laid, (target, language)), _title(finding, laid, language), field
+    return finding.place or text(language, "correction.whole"), NONE, NONE
 
 
-def _named(finding: IssuedFinding, laid: Laid, language: str) -> str:
-    own = finding.activity.rpartition("+")[2] if "+" in finding.activity else ""
-    go = text(language, "template.closing.go_own", number=own) if own else ""
-    go = go or text(language, "template.closing.go_to", id=finding.activity)
-    title = next((field.title for field in laid.table.fields if field.id == finding.field), "")
-    return f"{go}: {title}" if title else go
+def _link(finding: IssuedFinding, laid: Laid, where: tuple[str, str]) -> Link:
+    (target, language), activity = where, _activity(finding, laid)
+    own = activity.id.rpartition("+")[2]
+    named = text(language, "template.closing.go_own", number=own) if activity.extra else ""
+    return Link(target=target, text=named or text(language, "template.closing.go_to", id=activity.id))
 
 
 def _title(finding: IssuedFinding, laid: Laid, language: str) -> str:
-    activity = next(one.activity for one in laid.placed if one.activity.id == finding.activity)
+    activity = _activity(finding, laid)
     own = text(language, "template.closing.own", number=activity.id.rpartition("+")[2]) if activity.extra else NONE
     return card_title(activity, laid.table) or own
+
+
+def _activity(finding: IssuedFinding, laid: Laid) -> IssuedActivity:
+    return next(one.activity for one in laid.placed if one.activity.id == finding.activity)
 
 
 def _abbreviations(frame: Frame) -> Iterator[Row]:
