@@ -13,7 +13,8 @@ A case is ``files`` in the order they came (or one file's own keys), ``today`` a
 - ``scatter``: how many texts stand on the first form where it has nothing, each by itself;
 - ``beside``: the department whose forms stand in the workbook too, filled in as usual;
 - ``mail``: it is a mail of these texts, from this sender; ``packed``: it is a zip of the file;
-- ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own.
+- ``recorded: false``: its record is lost; ``foreign``: a workbook of somebody's own;
+- ``correction``: it is the correction copy that the department got on account of the files before it.
 """
 
 import io
@@ -35,11 +36,15 @@ from toolkit.excel.package import Refusal
 from toolkit.excel.respond import Answer, Response, Typed, foreign, respond
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
-from toolkit.model.consolidated import Consolidated, File
+from toolkit.model.consolidated import Consolidated, File, Merged
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Activity, Answers, Code, Department, Programme, Round
 from toolkit.model.received import Decision, Received, Verdict
 from toolkit.model.returns import Carriers, Identity, Known, Reading
+from toolkit.report.asked import asked
+from toolkit.report.findings import Names
+from toolkit.stages.correct import Round as Round_
+from toolkit.stages.correct import correct
 from toolkit.stages.identify import PROPERTY
 from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
@@ -83,6 +88,7 @@ Sent = TypedDict(
         "foreign": dict[str, list[list[Typed]]],
         "mail": dict[str, str],
         "packed": bool,
+        "correction": bool,
     },
     total=False,
 )
@@ -154,22 +160,47 @@ def record_of(sent: Sent) -> Issued:
     return record(department, round_, old=old)
 
 
-def content(sent: Sent) -> bytes:
-    """The file as it comes back."""
+Files = Iterable[tuple[bytes, Sent]]
+COPIES: dict[str, Issued] = {}
+"""The records of correction copies that were made, by template id."""
+
+
+def correction(files: Files, department: str = "alfa", today: date = TODAY) -> Issued:
+    """What a department's correction copy says after some files; without anything to put right the test fails."""
+    so_far = merged(files)
+    round_ = round_of(programme(), "2026-T2")
+    result = settle(programme(), round_, so_far, today)
+    said = partial(asked, language="sv", names=Names.of(result))
+    base = record(department)
+    basis = template_id(encode_record(base))
+    copy = correct(base, Round_(merged=so_far, consolidated=result, said=said), basis)
+    assert copy is not None, "nothing to put right"
+    COPIES[template_id(encode_record(copy))] = copy
+    return copy
+
+
+def made(issued: Issued) -> bytes:
+    return write(layout(issued, template_id(encode_record(issued)), 1))
+
+
+def content(sent: Sent, before: Files = ()) -> bytes:
+    """The file as it comes back; a correction copy was made of the files ``before`` it."""
     if "foreign" in sent:
         return foreign(sent["foreign"])
     if "mail" in sent:
         return eml(**sent["mail"])  # type: ignore[arg-type]  # texts alone
     if sent.get("packed"):
-        return zipped_files({"svar.xlsx": content({**sent, "packed": False})})
-    issued, (department, round_, old) = record_of(sent), whose(sent)
-    usual = {} if sent.get("bare") else USUAL.get(issued.department, {})
+        return zipped_files({"svar.xlsx": content({**sent, "packed": False}, before)})
+    department, round_, old = whose(sent)
+    copied = sent.get("correction", False)
+    issued = correction(before, department) if copied else record_of(sent)
+    usual = {} if sent.get("bare") or copied else USUAL.get(issued.department, {})
     typed: Typing = {
         activity: {**usual.get(activity, {}), **sent.get("type", {}).get(activity, {})}
         for activity in (*usual, *sent.get("type", {}))
     }
     response = Response(answers=typed, clear=sent.get("clear", {}), alter=sent.get("alter", {}))
-    filled = respond(template(department, round_, old=old), issued, response)
+    filled = respond(made(issued) if copied else template(department, round_, old=old), issued, response)
     if sent.keys() & {"cells", "says", "drop", "beside", "scatter"}:
         filled = _spoilt(filled, issued, sent)
     for cell, value in sent.get("shows", {}).items():
@@ -254,7 +285,7 @@ def circumstances(held: Issued | None = None, *, recorded: bool = True) -> Circu
     """What the round knows: what is issued now, and the record that a file was issued by, unless it is lost."""
     now = {template_id(encode_record(one)): one for one in map(record, ("alfa", "beta"))}
     own = {} if held is None else {template_id(encode_record(held)): held}
-    records = {name: one for name, one in {**own, **now}.items() if recorded or name not in own}
+    records = {name: one for name, one in {**own, **now, **COPIES}.items() if recorded or name not in own}
     current = {one.department: name for name, one in now.items()}
     return Circumstances(
         programme=programme(),
@@ -285,6 +316,7 @@ def held_by(
         round=round_,
         departments=departments,
         decided=decision,
+        correction=found.correction if found else None,
     )
     ours = (elected.programme, elected.round) == (plan.id, round_) and elected.department in departments
     return known, found or (record(elected.department or "") if ours else None)
@@ -297,7 +329,7 @@ def _decision(sent: Sent) -> Decision | None:
     return Decision(verdict=Verdict.COUNT, reason="Avstämt.", decided=when, department=sent["decided"])
 
 
-def consolidated(files: Iterable[tuple[bytes, Sent]], today: date = TODAY) -> Consolidated:
+def merged(files: Files) -> Merged:
     came = []
     for number, (file, sent) in enumerate(files, 1):
         when = datetime(2026, 9, number, 12, tzinfo=UTC)
@@ -307,13 +339,23 @@ def consolidated(files: Iterable[tuple[bytes, Sent]], today: date = TODAY) -> Co
         contents = contents_of(file, kind_of(file), LIMITS)
         got = replace(got, letter=contents.letter) if contents else got
         came.append(File(received=got, reading=reading(file, sent)))
-    round_ = round_of(programme(), "2026-T2")
-    return settle(programme(), round_, merge(programme(), round_, tuple(came)), today)
+    return merge(programme(), round_of(programme(), "2026-T2"), tuple(came))
+
+
+def consolidated(files: Files, today: date = TODAY) -> Consolidated:
+    return settle(programme(), round_of(programme(), "2026-T2"), merged(files), today)
+
+
+def played(sent: Iterable[Sent]) -> list[tuple[bytes, Sent]]:
+    """The files in the order they came."""
+    files: list[tuple[bytes, Sent]] = []
+    for one in sent:
+        files.append((content(one, tuple(files)), one))
+    return files
 
 
 def play(case: Case) -> Consolidated:
-    sent = case.get("files", [case])
-    return consolidated(((content(one), one) for one in sent), case.get("today", TODAY))
+    return consolidated(played(case.get("files", [case])), case.get("today", TODAY))
 
 
 def found(result: Consolidated) -> list[str]:

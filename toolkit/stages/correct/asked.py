@@ -51,7 +51,7 @@ class Asking:
         return {file.received.artifact: number for number, file in enumerate(self.merged.files)}
 
     @cached_property
-    def _rows(self) -> Mapping[tuple[int, str], MergedRow]:
+    def _rows(self) -> Mapping[tuple[int, str, str], MergedRow]:
         return merged_rows(self.merged)
 
     def findings(self) -> Iterator[IssuedFinding]:
@@ -93,7 +93,7 @@ class Asking:
         if location.activity == CLOSING:
             return CLOSING
         number = self._numbers.get(location.artifact or "", -1)
-        row = self._rows.get((number, location.activity or ""))
+        row = self._rows.get((number, self.issued.department, location.activity or ""))
         wanted = row.activity if row else location.activity
         rows = (activity for table in self.issued.tables for activity in table.activities if activity.open)
         return next((activity.id for activity in rows if activity.id == wanted), "")
