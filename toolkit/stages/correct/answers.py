@@ -1,12 +1,12 @@
 """What the cells of a correction copy hold: the department's own answers, where it gave any."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.messages import text
 from toolkit.messages.wording import BETWEEN, as_text
 from toolkit.model.cells import ErrorValue, Scalar
-from toolkit.model.consolidated import MergedCell, MergedRow
+from toolkit.model.consolidated import Merged, MergedCell, MergedRow
 from toolkit.model.entries import TITLE
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Shown
 from toolkit.model.programme import Answers, Code, Field, FieldType, Invalid, Period
@@ -24,11 +24,31 @@ class Filled:
     """Per activity the fields that hold one."""
 
 
-def filled(issued: Issued, table: IssuedTable, rows: Iterable[MergedRow]) -> Filled:
-    """A form with a department's rows in it, those of its own too; ``rows`` are all that it has answered."""
-    mine = {row.activity: row for row in rows if row.table == table.id or not row.extra}
+def rows_of(issued: Issued, merged: Merged) -> dict[str, MergedRow]:
+    """Everything that a department has answered, by the id that it has in its correction copy.
+
+    An activity of its own may be known by the id of a spare row in another form: it gets one that is free.
+    """
+    places = {activity.id: table.id for table in issued.tables for activity in table.activities}
+    mine = [row for row in merged.rows if row.department == issued.department]
+    found: dict[str, MergedRow] = {}
+    homeless = []
+    for row in mine:
+        if row.extra and places.get(row.activity) != row.table:
+            homeless.append(row)
+        else:
+            found[row.activity] = row
+    for row in homeless:
+        stem, taken = f"{row.department}+{row.area}+", places.keys() | found.keys()
+        found[next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number}") not in taken)] = row
+    return found
+
+
+def filled(issued: Issued, table: IssuedTable, rows: Mapping[str, MergedRow]) -> Filled:
+    """A form with a department's ``rows`` in it, those of its own too."""
+    mine = {name: row for name, row in rows.items() if row.table == table.id or not row.extra}
     activities, answered = [], []
-    for activity in _with_own(table, [row for row in mine.values() if row.extra]):
+    for activity in _with_own(table, {name: row for name, row in mine.items() if row.extra}):
         row = mine.get(activity.id)
         if row is None or not activity.open:
             activities.append(activity)
@@ -102,23 +122,23 @@ def _beside(written: str, codes: tuple[Code, ...]) -> str | None:
     return BETWEEN.join(parts) or None
 
 
-def _with_own(table: IssuedTable, own: list[MergedRow]) -> Iterator[IssuedActivity]:
+def _with_own(table: IssuedTable, own: Mapping[str, MergedRow]) -> Iterator[IssuedActivity]:
     """The rows of a form, and after those of their area the department's own that it has no spare row for."""
     known = {activity.id for activity in table.activities}
     areas = {activity.area: place for place, activity in enumerate(table.activities)}
     for place, activity in enumerate(table.activities):
         yield activity
         if areas[activity.area] == place:
-            for row in own:
-                if row.area == activity.area and row.activity not in known:
-                    yield _spare(row, activity, len(table.fields))
+            for name, row in own.items():
+                if row.area == activity.area and name not in known:
+                    yield _spare(name, activity, len(table.fields))
 
 
-def _spare(row: MergedRow, last: IssuedActivity, width: int) -> IssuedActivity:
+def _spare(name: str, last: IssuedActivity, width: int) -> IssuedActivity:
     return IssuedActivity(
-        id=row.activity,
+        id=name,
         levels=last.levels,
-        area=row.area,
+        area=last.area,
         cells=(None,) * width,
         answers=Answers.ANY,
         extra=True,

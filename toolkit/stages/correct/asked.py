@@ -42,6 +42,8 @@ class Asking:
 
     issued: Issued
     """Its template, with its answers in it."""
+    ids: Mapping[str, str]
+    """The ids that merged rows have in the template."""
     merged: Merged
     consolidated: Consolidated
     said: Said
@@ -93,8 +95,8 @@ class Asking:
         if location.activity == CLOSING:
             return CLOSING
         number = self._numbers.get(location.artifact or "", -1)
-        row = self._rows.get((number, self.issued.department, location.activity or ""))
-        wanted = row.activity if row else location.activity
+        row = self._rows.get((number, location.activity or ""))
+        wanted = self.ids.get(row.activity if row else location.activity or "", location.activity)
         rows = (activity for table in self.issued.tables for activity in table.activities if activity.open)
         return next((activity.id for activity in rows if activity.id == wanted), "")
 

@@ -6,7 +6,8 @@ from toolkit.messages.wording import as_text, closing_form
 from toolkit.model.consolidated import Consolidated, Merged
 from toolkit.model.correction import Correction
 from toolkit.model.issued import Issued
-from toolkit.stages.correct.answers import filled, shown
+from toolkit.model.returns import CLOSING
+from toolkit.stages.correct.answers import filled, rows_of, shown
 from toolkit.stages.correct.asked import Asking, Said
 
 
@@ -26,20 +27,25 @@ def correct(issued: Issued, round_: Round, basis: str) -> Issued | None:
     ``issued`` is its template as it would be issued today, ``basis`` the id of the one that it has.
     """
     merged = round_.merged
-    mine = [row for row in merged.rows if row.department == issued.department]
+    mine = rows_of(issued, merged)
     forms = [filled(issued, table, mine) for table in issued.tables]
-    rows = {activity.id for form in forms for activity in form.table.activities}
+    shown_rows = {activity.id for form in forms for activity in form.table.activities}
+    said = _closing(issued, merged)
     copy = replace(issued, tables=tuple(form.table for form in forms))
-    asking = Asking(issued=copy, merged=merged, consolidated=round_.consolidated, said=round_.said)
+    ids = {row.activity: name for name, row in mine.items()}
+    asking = Asking(issued=copy, ids=ids, merged=merged, consolidated=round_.consolidated, said=round_.said)
     findings = tuple(asking.findings())
     if not findings:
         return None
     correction = Correction(
         basis=basis,
         files=_files(merged, issued.department),
-        answered=tuple(one for form in forms for one in form.answered),
-        closing=_closing(issued, merged),
-        own=tuple((row.activity, row.known_as) for row in mine if row.extra and row.activity in rows),
+        answered=(
+            *(one for form in forms for one in form.answered),
+            *([(CLOSING, tuple(name for name, _ in said))] if said else []),
+        ),
+        closing=said,
+        own=tuple((name, row.known_as) for name, row in mine.items() if row.extra and name in shown_rows),
         findings=findings,
     )
     return replace(copy, correction=correction)

@@ -58,7 +58,8 @@ def _fields(table: IssuedTable, placed: Placed, issued: list[IssuedActivity]) ->
         raws = placed.raws(slot)
         if field.id == "title":
             # On a spare row the title is the respondent's.
-            raws = [None if activity.extra else raw for raw, activity in zip(raws, issued, strict=True)]
+            pairs = zip(raws, wanted, issued, strict=True)
+            raws = [want if activity.extra else raw for raw, want, activity in pairs]
         yield from _differing((field.id, field.title), wanted, raws, issued, _of_slot(placed, slot))
 
 
