@@ -10,8 +10,9 @@ from toolkit.errors import ToolkitError
 from toolkit.model.findings import Severity
 from toolkit.report.findings import NO_NAMES, lines
 from toolkit.report.json import finding_data
-from toolkit.workflow.correct import Action, Corrected, Corrections
+from toolkit.workflow.correct import Corrected, Corrections
 from toolkit.workflow.correct import correct as run
+from toolkit.workflow.desk import Action
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.parallel import cores
 

@@ -9,7 +9,7 @@ from toolkit.model.consolidated import DepartmentState
 from toolkit.report.findings import summary
 from toolkit.report.json import departments_data
 from toolkit.workflow.consolidate import Outcome
-from toolkit.workflow.correct import Copy
+from toolkit.workflow.copies import Copy
 from toolkit.workflow.history import happened
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.rebuild import Rebuilding, rebuild

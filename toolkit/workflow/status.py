@@ -9,7 +9,7 @@ from toolkit.model.received import Received
 from toolkit.store.order import record_files
 from toolkit.workflow.collect import uncollected
 from toolkit.workflow.consolidate import Outcome, compute
-from toolkit.workflow.correct import Copy, copies
+from toolkit.workflow.copies import Copy, copies
 from toolkit.workflow.opening import Opened
 
 

@@ -33,8 +33,8 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
     code = identity_code(issued.programme, issued.round.id, issued.department, template_id)
     guide_name = text(language, "template.guide.sheet")
     lists_name, identity_name = text(language, "template.lists.sheet"), text(language, "template.identity.sheet")
-    closing_name = text(language, "closing.sheet")
-    state_name, correction_name = text(language, "template.state.sheet"), text(language, "correction.sheet")
+    closing_name, state_name = text(language, "closing.sheet"), text(language, "template.state.sheet")
+    correction_name = text(language, "correction.sheet")
     taken = [guide_name, lists_name, identity_name, closing_name, state_name]
     taken += [correction_name] if issued.correction else []
     frame = Frame(issued=issued, code=code, version=version, taken=taken)
@@ -45,7 +45,6 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
     lists, names = _lists(issued, lists_name)
     places = Places(forms=forms, closing=closing_name, parts=len(found))
     first = (correction_sheet(frame, correction_name, places),) if issued.correction else ()
-    title = f"{issued.programme_title} – {issued.round.title} – {issued.department_name}"
     return Workbook(
         sheets=(
             *first,
@@ -57,7 +56,7 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
             _identity(frame, identity_name),
         ),
         styles=styles_of(issued.look.color),
-        title=f"{title} – {text(language, 'correction.file')}" if issued.correction else title,
+        title=_title(issued),
         subject=issued.round.title,
         language=language,
         created=issued.round.as_of,
@@ -65,6 +64,11 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
         properties={IDENTITY_PROPERTY: code},
         structure_locked=True,
     )
+
+
+def _title(issued: Issued) -> str:
+    what = (text(issued.language, "correction.file"),) if issued.correction else ()
+    return " – ".join((issued.programme_title, issued.round.title, issued.department_name, *what))
 
 
 def _forms(frame: Frame) -> tuple[Laid, ...]:
