@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from tests.cases.rounds import Sent, consolidated, content, correction, found, merged, played, record
-from toolkit.excel.respond import Answer
 from toolkit.model.consolidated import MergedRow
 from toolkit.model.findings import Severity
 from toolkit.model.issued import Issued, Shown
@@ -60,8 +59,10 @@ def test_it_holds_the_departments_own_answers() -> None:
 
 
 def test_what_is_invalid_stands_as_it_was_written() -> None:
-    wrong: dict[str, Answer] = {"status": "Kanske", "day": "efter helgen", "count": "ett par", "held": 2, "when": "snart"}
-    copy = correction(played([{"type": {"A1": wrong}}]))
+    sent: Sent = {
+        "type": {"A1": {"status": "Kanske", "day": "efter helgen", "count": "ett par", "held": 2, "when": "snart"}}
+    }
+    copy, wrong = correction(played([sent])), sent["type"]["A1"]
     assert cells(copy)["A1"] == wrong
     assert copy.correction is not None
     assert {(one.activity, one.field) for one in copy.correction.findings} == {("A1", field) for field in wrong}
