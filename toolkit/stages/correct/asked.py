@@ -16,6 +16,10 @@ from toolkit.model.returns import CLOSING
 Said = Callable[[Finding], tuple[str, str, str]]
 """What is wrong, what the department is to do about it, and where it was seen."""
 
+LONGEST = 1_200
+"""Characters of a sentence: it may repeat two answers that differ."""
+MOST, MOST_LINES = 16_000, 200
+"""Characters and lines of what was not counted: half of what a cell holds (Excel specifications and limits)."""
 _SCOPES = ("cell-", "row-", "sheet-")
 _ALSO = frozenset({"round-answers-differ", "round-nil-beside-answers"})
 _COORDINATORS = frozenset({"cell-given-changed", "cell-formula", "round-department-missing"})
@@ -81,12 +85,12 @@ class Asking:
         outside = not activity and not finding.rule_id.startswith("cell-") and isinstance(written, str)
         return IssuedFinding(
             severity=finding.severity,
-            what=what,
-            remedy=remedy,
+            what=_cut(what, LONGEST),
+            remedy=_cut(remedy, LONGEST),
             activity=activity,
             field=(finding.location.field or "") if activity else "",
             place="" if activity else place,
-            text=str(written) if outside else "",
+            text=_cut(str(written), MOST) if outside else "",
         )
 
     def _row(self, finding: Finding) -> str:
@@ -128,6 +132,14 @@ class Asking:
         by_place = sorted(found, key=lambda one: places[one.activity])
         kinds = {what: place for place, what in enumerate(dict.fromkeys(one.what for one in by_place))}
         return sorted(by_place, key=lambda one: (bool(one.activity), severities.index(one.severity), kinds[one.what]))
+
+
+def _cut(said: str, most: int) -> str:
+    """As much of a text as a cell beside the answers has room for: what is longer stands whole where it was written."""
+    lines = said.split("\n")
+    kept = "\n".join(lines[:MOST_LINES])
+    whole = kept if len(lines) <= MOST_LINES else f"{kept}…"
+    return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 
 
 def _of(file: File, department: str) -> bool:
