@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -62,9 +63,11 @@ def _reach(contact: Contact) -> str:
 
 def _address(contact: Contact) -> Address | None:
     """A contact as mail programs know it; nothing where it has no address that they can hold."""
+    if not contact.email or not contact.email.isascii():
+        return None
     try:
-        return Address(display_name=_one_line(contact.function), addr_spec=contact.email) if contact.email else None
-    except ValueError:
+        return Address(display_name=_one_line(contact.function), addr_spec=contact.email)
+    except (ValueError, HeaderParseError):
         return None
 
 
