@@ -8,7 +8,6 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -151,7 +150,7 @@ def test_the_copy_keeps_its_promises(programme: Path, capsys: pytest.CaptureFixt
 
 
 def mail(path: Path) -> EmailMessage:
-    return cast("EmailMessage", BytesParser(policy=policy.default).parsebytes(path.read_bytes()))
+    return BytesParser(policy=policy.default).parsebytes(path.read_bytes())
 
 
 def test_the_message_says_what_when_and_how(programme: Path, capsys: pytest.CaptureFixture[str]) -> None:

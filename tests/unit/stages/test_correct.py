@@ -1,12 +1,16 @@
 """A correction copy: what it holds, and what its return says beside the files it was made of."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from tests.cases.rounds import Sent, consolidated, content, correction, found, merged, played, record
+from tests.programmes import inspected, meant
+from toolkit.excel.writer import write
 from toolkit.model.consolidated import MergedRow
 from toolkit.model.findings import Severity
 from toolkit.model.issued import Issued, Shown
 from toolkit.model.returns import CLOSING, NIL
+from toolkit.stages.verify import verify
 from toolkit.store.records import decode_record, encode_record, template_id
 
 WRONG: Sent = {"type": {"A1": {"status": "Kanske", "comment": "Snö"}}}
@@ -252,3 +256,13 @@ def test_a_card_is_corrected_as_a_table_is() -> None:
     after = rows(wrong, mended)["K1"].cells
     assert (after["status"].value, after["comment"].value) == ("paused", "Snö")
     assert found(consolidated(played([wrong, mended]))) == []
+
+
+def test_what_is_written_in_the_narrowest_cell_is_seen_whole() -> None:
+    long = "det vet vi inte ännu eftersom vi inte har räknat dem som kom"
+    typed = {"status": long, "day": long, "when": long, "count": long, "held": long, "mail": long, "reference": long}
+    groups = {"Barn": long, "Unga": "x", "Vuxna, äldre": long}
+    for sent in ({"type": {"A1": typed}}, {"from": "beta", "type": {"G1": {"groups": groups}, "K1": {"status": long}}}):
+        copy = correction(played([cast("Sent", sent)]), str(sent.get("from", "alfa")))
+        workbook, code = meant(copy)
+        assert verify(workbook, inspected(write(workbook)), code) == ()

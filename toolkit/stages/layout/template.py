@@ -1,5 +1,7 @@
 """The whole template: guide, forms, lists and identity."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from toolkit.messages import text
@@ -9,7 +11,7 @@ from toolkit.model.issued import Issued
 from toolkit.model.look import sheet_name, styles_of
 from toolkit.model.picture import Picture
 from toolkit.model.programme import FieldType, Layout
-from toolkit.model.workbook import Column, Page, Row, Sheet, Workbook
+from toolkit.model.workbook import Column, Page, Row, Sheet, Style, Workbook
 from toolkit.stages.layout.card import card_sheets
 from toolkit.stages.layout.closing import closing_sheet, groups, nil_cell
 from toolkit.stages.layout.correction import Places, correction_sheet
@@ -55,7 +57,7 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
             state,
             _identity(frame, identity_name),
         ),
-        styles=styles_of(issued.look.color),
+        styles=_styles(issued),
         title=_title(issued),
         subject=issued.round.title,
         language=language,
@@ -64,6 +66,14 @@ def layout(issued: Issued, template_id: str, version: int, logo: Picture | None 
         properties={IDENTITY_PROPERTY: code},
         structure_locked=True,
     )
+
+
+def _styles(issued: Issued) -> Mapping[str, Style]:
+    """The looks of a template; in a correction copy a text may stand where a number or a mark should."""
+    styles = styles_of(issued.look.color)
+    if issued.correction is None:
+        return styles
+    return {name: style if style.locked else replace(style, wrap=True) for name, style in styles.items()}
 
 
 def _title(issued: Issued) -> str:
