@@ -230,3 +230,16 @@ def test_an_inbox_that_nobody_took_in_is_taken_in_first(programme: Path, capsys:
     corrected(capsys, programme)
     mended(programme, "sig", {"K09": {"status": "Pågår"}, "K11": {"status": "Pågår"}}, "svar.xlsx")
     assert corrected(capsys, programme)["sig"]["action"] == "nothing"
+
+
+def test_a_department_is_told_in_its_own_language(programme: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = programme / "programme.yaml"
+    said = source.read_text(encoding="utf-8")
+    source.write_text(said.replace("name: SIG-teamet\n", "name: SIG-teamet\n    language: en\n"), encoding="utf-8")
+    made = corrected(capsys, programme)["sig"]
+    name = "Follow-up T2 2021 – SIG-teamet – correction copy"
+    assert made["file"] == f"{ROUND}/kompletteringar/{name}.xlsx"
+    message = (programme / ROUND / "utskick" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "“Status on 31 August 2021” must be filled in but is blank. (K09, K11)" in message
+    mended(programme, "sig", {"K09": {"status": "Ongoing"}, "K11": {"status": "Done"}}, "answer.xlsx")
+    assert findings(capsys, programme, "sig") == []

@@ -1,5 +1,7 @@
 """A correction copy in LibreOffice: mended as a respondent does and sent back, it leaves nothing to put right."""
 
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,20 +9,27 @@ import pytest
 from tests.cases.rounds import Sent, correction, made, played
 from tests.corrections import EXAMPLES, copies, play
 from tests.libreoffice.driver import Document, Office
-from tests.libreoffice.live import recalculated
-from tests.libreoffice.test_live import cells_of
-from tests.programmes import template
+from tests.libreoffice.live import computed, filled, found, gathered, lines_of, recalculated
+from tests.libreoffice.test_live import LACKING, WRONG, cells_of, of
+from tests.programmes import read_against, template
 from toolkit.excel.inspect import inspect
 from toolkit.excel.package import Refusal
 from toolkit.messages import text
 from toolkit.model.cells import cell_name
+from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.correction import IssuedFinding
 from toolkit.model.findings import Severity
 from toolkit.model.issued import Issued
-from toolkit.model.programme import FieldType
+from toolkit.model.programme import FieldType, Programme
+from toolkit.model.received import Received
 from toolkit.model.returns import ROW_REPLY, SAID
 from toolkit.model.workbook import Link
+from toolkit.report.asked import asked
+from toolkit.report.findings import Names
+from toolkit.stages.correct import Round, correct
 from toolkit.stages.layout import layout
+from toolkit.stages.merge import merge
+from toolkit.stages.settle import settle
 from toolkit.store.ledger import Ledger
 from toolkit.store.records import encode_record, template_id
 from toolkit.workflow.consolidate import Outcome, validate
@@ -138,3 +147,31 @@ def test_tab_walks_the_answers_and_not_the_remarks(office: Office, tmp_path: Pat
             wanted = [cell_name(*place) for place in sorted(sheet.unlocked)]
             document.goto(sheet.name, wanted[0])
             assert [wanted[0], *(document.next_open_cell()[1] for _ in wanted[1:])] == wanted
+
+
+@pytest.mark.parametrize("seed", [2, 7, 19, 95])
+def test_what_it_marks_and_counts_is_what_stood_to_be_put_right(office: Office, tmp_path: Path, seed: int) -> None:
+    plan, record = of("allt")
+    empty = template(record)
+    (answers,) = read_against(empty, record, plan).returns
+    result, copy = corrected(plan, record, filled(empty, record, answers.tables, seed))
+    shown = computed(office, template(copy), copy.language, tmp_path)
+    group = gathered(copy, answers.tables)
+    assert group(shown.marks["lacking"]) == group(found(result, LACKING))
+    assert group(shown.marks["wrong"]) <= group(found(result, WRONG))
+    states = {row.activity: row.state for row in result.rows if row.department == copy.department}
+    lines = dict(lines_of(copy, shown))
+    told = {name: lines[name][2] for name in states if name in lines}
+    assert told == {name: text(copy.language, f"workbook.state.{states[name].value}") for name in told}
+
+
+def corrected(plan: Programme, record: Issued, content: bytes) -> tuple[Consolidated, Issued]:
+    """The round in which a file is the only one, and the correction copy that it leads to."""
+    when = datetime(2026, 9, 1, 12)  # noqa: DTZ001  # any clock will do
+    received = Received(artifact="a", names=("svar.xlsx",), modified=when, taken_in=when, size=len(content))
+    merged = merge(plan, record.round, (File(received=received, reading=read_against(content, record, plan)),))
+    result = settle(plan, record.round, merged, date(2026, 9, 1))
+    said = partial(asked, language=record.language, names=Names.of(result))
+    copy = correct(record, Round(merged=merged, consolidated=result, said=said), "")
+    assert copy is not None
+    return result, copy

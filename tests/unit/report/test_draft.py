@@ -100,4 +100,4 @@ def test_a_department_is_written_to_in_its_own_language() -> None:
     draft = correction_draft(corrected(finding("Blank."), base=base), "file.xlsx")
     assert draft.subject == "To be completed: T2 2026, Alfa"
     assert "The attached file, file.xlsx," in draft.body
-    assert "To put right" in draft.body
+    assert "To correct" in draft.body

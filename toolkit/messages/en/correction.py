@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "correction.reminder.name": "{round} – {department} – reminder",
     "correction.folder": "corrections",
     "correction.messages": "messages",
-    "correction.sheet": "To put right",
+    "correction.sheet": "To correct",
     "correction.remark": "Finding",
     "correction.how.yours": "The file holds your own answers. Leave what is right as it is: it need not be answered again.",
     "correction.how.mend": "Follow the link in the first column, put the yellow cell right and go on to the next. The text you see in the cell is what you wrote.",
