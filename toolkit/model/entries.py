@@ -85,6 +85,12 @@ def entries(files: Iterable[File]) -> Iterator[Entry]:
                     yield Entry(number, file.received.artifact, department, table, index, corrects)
 
 
+def corrected_files(merged: Merged) -> frozenset[tuple[str, str | None]]:
+    """Files whose answers came back in a correction copy with something put right, each with the department."""
+    copies = (answers for file in merged.files for answers in file.returns if answers.tables)
+    return frozenset((one, answers.identity.department) for answers in copies for one in answers.corrects or ())
+
+
 def merged_rows(merged: Merged) -> Mapping[tuple[int, str, str], MergedRow]:
     """Where each row of each file came to stand, by the file's place, the department and the id of the row in it."""
     planned = {(row.department, row.activity): row for row in merged.rows if not row.extra}

@@ -266,3 +266,32 @@ def test_what_is_written_in_the_narrowest_cell_is_seen_whole() -> None:
         copy = correction(played([cast("Sent", sent)]), str(sent.get("from", "alfa")))
         workbook, code = meant(copy)
         assert verify(workbook, inspected(write(workbook)), code) == ()
+
+
+def test_a_cell_that_comes_back_blank_is_asked_about_no_more() -> None:
+    broken: Sent = {"type": {"A1": {"status": "Kanske"}}, "cells": {"F5": "#NAME?"}}
+    assert "cell-error-value F5" in found(consolidated(played([broken])))
+    mended: Sent = {"correction": True, "type": {"A1": {"status": "Pågår"}}}
+    assert found(consolidated(played([broken, mended]))) == []
+
+
+def test_what_a_department_lets_stand_it_is_asked_about_once() -> None:
+    doubtful: Sent = {"type": {"A1": {"comment": "Ring 811218-9876"}, "A2": {"status": "Kanske"}}}
+    assert ("A1", "comment", "warning") in asked(doubtful)
+    left: Sent = {"correction": True, "type": {"A2": {"reference": "12"}}}
+    assert asked(doubtful, left) == [("A2", "status", "error"), ("A2", "reference", "error")]
+    assert "cell-personal-number F5" in found(consolidated(played([doubtful, left])))
+    mended: Sent = {"correction": True, "type": {"A1": {"comment": "Ring"}, "A2": {"status": "Pågår"}}}
+    assert found(consolidated(played([doubtful, mended]))) == []
+
+
+def test_a_personal_number_stands_in_its_cell_and_nowhere_else() -> None:
+    copy = correction(played([{"type": {"A1": {"comment": "Ring 811218-9876"}}}]))
+    cells_ = [
+        value
+        for sheet in meant(copy)[0].sheets
+        for row in sheet.rows
+        for value in row.values
+        if isinstance(value, str) and "811218" in value
+    ]
+    assert cells_ == ["Ring 811218-9876"]

@@ -7,7 +7,7 @@ from functools import cached_property
 from toolkit.messages import text
 from toolkit.model.consolidated import Consolidated, File, Merged, MergedRow, RowState
 from toolkit.model.correction import IssuedFinding
-from toolkit.model.entries import merged_rows
+from toolkit.model.entries import corrected_files, merged_rows
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.issued import Issued
 from toolkit.model.programme import Answers
@@ -69,7 +69,11 @@ class Asking:
         yield from self._ordered(dict.fromkeys(told))
 
     def _concerns(self, finding: Finding) -> bool:
-        return finding.department == self.issued.department and asks(finding) and not self._outdated(finding)
+        if finding.department != self.issued.department or not asks(finding) or self._outdated(finding):
+            return False
+        # What the department was asked about once, and let stand, is for the coordinator to judge.
+        seen = (finding.location.artifact or "", finding.department) in corrected_files(self.merged)
+        return finding.severity is Severity.ERROR or not seen
 
     def _outdated(self, finding: Finding) -> bool:
         """True of a file that gave nothing and that the department has sent another after."""

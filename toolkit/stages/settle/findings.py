@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit.model.consolidated import Merged, MergedRow
-from toolkit.model.entries import merged_rows
+from toolkit.model.entries import corrected_files, merged_rows
 from toolkit.model.findings import Finding
 from toolkit.model.letters import writer
 from toolkit.model.programme import Programme
@@ -14,7 +14,7 @@ from toolkit.rules.sheet import WITH_TEXT
 
 def remaining(programme: Programme, merged: Merged) -> Iterator[Finding]:
     """The files' own findings, without those on cells and files that another file has answered for."""
-    rows, corrected = merged_rows(merged), _corrected(merged)
+    rows, corrected = merged_rows(merged), corrected_files(merged)
     for number, file in enumerate(merged.files):
         department = file.reading.identity.department
         if file.received.excluded:
@@ -23,18 +23,20 @@ def remaining(programme: Programme, merged: Merged) -> Iterator[Finding]:
             department = department or writer(programme, file)
         if len(file.returns) == 1:
             department = file.returns[0].identity.department or department
-        for finding in file.reading.findings:
-            whose = finding.department or department or ""
-            row = rows.get((number, whose, finding.location.activity or ""))
-            answered = finding.rule_id.startswith("sheet-") and file.received.artifact in corrected
-            if not file.returns or (not answered and _counts(merged, number, finding, row)):
-                yield replace(finding, department=finding.department or department)
+        for found in file.reading.findings:
+            finding = replace(found, department=found.department or department)
+            row = rows.get((number, finding.department or "", finding.location.activity or ""))
+            seen = (file.received.artifact, finding.department) in corrected and _left_blank(finding, row)
+            if not file.returns or (not seen and _counts(merged, number, finding, row)):
+                yield finding
 
 
-def _corrected(merged: Merged) -> frozenset[str]:
-    """Files whose answers came back in a correction copy, with something put right: its sheets stand for theirs."""
-    copies = (answers for file in merged.files for answers in file.returns if answers.tables)
-    return frozenset(artifact for answers in copies for artifact in answers.corrects or ())
+def _left_blank(finding: Finding, row: MergedRow | None) -> bool:
+    """True of what a correction copy that came back has settled: its sheets stand for the file's, blanks are meant."""
+    if not finding.rule_id.startswith("cell-") or row is None:
+        return finding.rule_id.startswith("sheet-")
+    cell = row.cells.get(finding.location.field or "")
+    return cell is not None and cell.source is None
 
 
 def _counts(merged: Merged, number: int, finding: Finding, row: MergedRow | None) -> bool:
