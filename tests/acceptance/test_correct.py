@@ -241,5 +241,5 @@ def test_a_department_is_told_in_its_own_language(programme: Path, capsys: pytes
     assert made["file"] == f"{ROUND}/kompletteringar/{name}.xlsx"
     message = (programme / ROUND / "utskick" / f"{name}.txt").read_text(encoding="utf-8")
     assert "“Status on 31 August 2021” must be filled in but is blank. (K09, K11)" in message
-    mended(programme, "sig", {"K09": {"status": "Ongoing"}, "K11": {"status": "Done"}}, "answer.xlsx")
+    mended(programme, "sig", {"K09": {"status": "In progress"}, "K11": {"status": "In progress"}}, "answer.xlsx")
     assert findings(capsys, programme, "sig") == []
