@@ -10,8 +10,8 @@ HEAD = """# Accessibility
 What every template keeps, from EN 301 549 and WCAG 2.1 AA as they apply to workbooks. The law covers what is
 published; templates keep the same by courtesy. Each line is a function in `tests/accessibility/checks.py`, run on every
 template of every ready-made programme, for all departments and rounds; for each there is a file that is broken in that
-one way, to see that it is told (`tests/accessibility/seeds.py`). The checks take any workbook: `output=True` holds one
-that is published to the stricter half.
+one way, to see that it is told (`tests/accessibility/seeds.py`). The correction copies of the worked rounds pass them
+too. The checks take any workbook: `output=True` holds one that is published to the stricter half.
 
 What a template promises of this is also checked on each file as it is issued, and by `followup check FILE`: contrast,
 frames, sizes, clipped texts, prompts, titles, merged cells, print set-up, links, and that nothing is hidden

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from typing import cast
 
-from tests.cases.rounds import Sent, consolidated, content, correction, found, merged, played, record
+import pytest
+
+from tests.cases.rounds import Sent, consolidated, content, correction, found, merged, played, programme, record
 from tests.programmes import inspected, meant
 from toolkit.excel.writer import write
 from toolkit.model.consolidated import MergedRow
+from toolkit.model.correction import Correction
 from toolkit.model.findings import Severity
 from toolkit.model.issued import Issued, Shown
-from toolkit.model.returns import CLOSING, NIL
+from toolkit.model.returns import CLOSING, NIL, Carriers, Identity, Known
+from toolkit.rules.rule import apply
+from toolkit.rules.template import RULES, Template
 from toolkit.stages.verify import verify
 from toolkit.store.records import decode_record, encode_record, template_id
 
@@ -295,3 +300,25 @@ def test_a_personal_number_stands_in_its_cell_and_nowhere_else() -> None:
         if isinstance(value, str) and "811218" in value
     ]
     assert cells_ == ["Ring 811218-9876"]
+
+
+def test_an_answer_is_not_withdrawn_by_a_formula_without_value_or_a_lost_column() -> None:
+    formula: Sent = {"correction": True, "type": {"A1": {"status": "Pågår"}}, "cells": {"F5": "=1+1"}}
+    assert rows(WRONG, formula)["A1"].cells["comment"].value == "Snö"
+    renamed: Sent = {"correction": True, "type": {"A1": {"status": "Pågår"}}, "cells": {"F4": "Något annat"}}
+    assert rows(WRONG, renamed)["A1"].cells["comment"].value == "Snö"
+
+
+@pytest.mark.parametrize(("basis", "earlier"), [("aktuell", False), ("äldre", True), ("", False)])
+def test_a_copy_is_an_earlier_version_when_the_template_it_was_made_beside_is(basis: str, earlier: bool) -> None:
+    said = Identity(programme="plan", round="2026-T2", department="alfa", template_id="kopian")
+    known = Known(
+        record_known=True,
+        current_template="aktuell",
+        round="2026-T2",
+        departments=frozenset({"alfa"}),
+        correction=Correction(basis=basis, files=()),
+    )
+    subject = Template(artifact="", carriers=Carriers(property=said), known=known, programme=programme(), elected=said)
+    told = {finding.rule_id for finding in apply(RULES, subject)}
+    assert ("template-earlier-version" in told) is earlier

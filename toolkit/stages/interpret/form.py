@@ -218,11 +218,17 @@ def _kept(context: Context, table: IssuedTable, placed: Placed, read: tuple[int,
     for row in earlier:
         if equal(column.raws[row], issued[row].cells[place]):
             column.marks[row] = UNCHANGED
-        elif column.marks[row] == BLANK and is_blank(column.raws[row]) and placed.at(row, placed.of(place)[0]):
+        elif column.marks[row] == BLANK and is_blank(column.raws[row]) and _emptied(placed, row, place):
             column.marks[row] = WITHDRAWN
             column.remarks.append((row, ("cell-answer-withdrawn", {})))
     column.kept = frozenset(row for row in earlier if column.marks[row] == UNCHANGED)
     return column
+
+
+def _emptied(placed: Placed, row: int, place: int) -> bool:
+    """True for a cell that is there and holds nothing, not even a formula without a value."""
+    spots = [placed.at(row, slot) for slot in placed.of(place)]
+    return None not in spots and placed.found.sheet.formulas.isdisjoint(spot for spot in spots if spot)
 
 
 def _mark(raw: Scalar, start: Shown) -> str:
