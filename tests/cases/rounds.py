@@ -184,8 +184,7 @@ def made(issued: Issued) -> bytes:
 
 
 _CONTENTS: dict[str, bytes] = {}
-_READINGS: dict[tuple[str, str], Reading] = {}
-"""What was made and read before: cases play the same files again and again."""
+"""What was made before: cases play the same files again and again."""
 
 
 def content(sent: Sent, before: Files = ()) -> bytes:
@@ -279,13 +278,6 @@ def _say(book: Workbook, carrier: str, code: str | None) -> None:
 
 def reading(file: bytes, sent: Sent) -> Reading:
     """What one file gives, as the workflow reads it: by its record, else by what would be issued today."""
-    key = (digest(file), repr(sent))
-    if key not in _READINGS:
-        _READINGS[key] = _reading(file, sent)
-    return _READINGS[key]
-
-
-def _reading(file: bytes, sent: Sent) -> Reading:
     artifact, cells = digest(file), read(file)
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
