@@ -12,7 +12,7 @@ from toolkit.report.findings import NO_NAMES, lines
 from toolkit.report.json import finding_data
 from toolkit.workflow.correct import Corrected, Corrections
 from toolkit.workflow.correct import correct as run
-from toolkit.workflow.desk import Action
+from toolkit.workflow.desk import Action, Wanted
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.parallel import cores
 
@@ -39,7 +39,8 @@ def correct(call: Call, departments: tuple[str, ...], by: date | None, processes
     Example: followup -C my-programme correct --by 2026-09-25
     """
     opened = call.open()
-    made = run(opened, call.today, departments, by, processes or cores())
+    wanted = Wanted(departments=departments, by=by)
+    made = run(opened, call.today, wanted, processes or cores(), call.tell(opened))
     data = {
         "collected": collected_data(made.outcome.collected),
         "departments": [_data(opened, one) for one in made.departments],

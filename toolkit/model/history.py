@@ -9,6 +9,8 @@ class Happened(StrEnum):
     """What can happen."""
 
     ISSUED = "issued"
+    CORRECTED = "corrected"
+    """A correction copy was made."""
     TAKEN_IN = "taken_in"
     COUNTED = "counted"
     EXCLUDED = "excluded"

@@ -1,12 +1,14 @@
 """The correction copies that were made in a round, and which of them have come back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from toolkit.model.history import Happened
 from toolkit.model.programme import Department
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.consolidate import Outcome
-from toolkit.workflow.opening import Opened, templates
+from toolkit.workflow.history import happened
+from toolkit.workflow.opening import templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,10 @@ def copies(outcome: Outcome) -> tuple[Copy, ...]:
     opened = outcome.opened
     with Ledger(opened.folder.ledger) as ledger:
         known = templates(opened, ledger)
+    made = {event.name: event.at.date() for event in happened(opened) if event.what is Happened.CORRECTED}
     came = {file.reading.identity.template_id for file in outcome.consolidated.files}
     return tuple(
-        Copy(department=department, written=_day(opened, made_for[-1]), returned=made_for[-1] in came)
+        Copy(department=department, written=made[own[-1]], returned=own[-1] in came)
         for department in opened.programme.departments
-        if (made_for := known.copies(department.id))
+        if (own := known.copies(department.id))
     )
-
-
-def _day(opened: Opened, identity: str) -> date:
-    """When a copy was made: its record is written once."""
-    moment = (opened.paths.records / f"{identity}.json").stat().st_mtime
-    return datetime.fromtimestamp(moment, opened.timezone).date()

@@ -16,10 +16,12 @@ from toolkit.store.folder import write_atomic, write_once
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import keep_order
 from toolkit.store.records import decode_record, keep_picture
+from toolkit.workflow.alone import Tell, alone, silent
 from toolkit.workflow.collect import take
 from toolkit.workflow.consolidate import Outcome, compute
-from toolkit.workflow.desk import Action, Desk, Plan
+from toolkit.workflow.desk import EVERYBODY, Action, Desk, Plan, Wanted
 from toolkit.workflow.generate import made
+from toolkit.workflow.history import corrected_now, note_down
 from toolkit.workflow.opening import Opened, templates
 from toolkit.workflow.parallel import spread
 
@@ -59,24 +61,27 @@ class Corrections:
 
 
 def correct(
-    opened: Opened, today: date | None, only: tuple[str, ...] = (), by: date | None = None, processes: int = 1
+    opened: Opened, today: date | None, wanted: Wanted = EVERYBODY, processes: int = 1, tell: Tell = silent
 ) -> Corrections:
-    """Take in what is new, and make what each department needs to put its answers right ``by`` a day."""
+    """Take in what is new, and make what each department needs to put its answers right."""
     known = tuple(department.id for department in opened.programme.departments)
-    for wanted in only:
-        if wanted not in known:
-            raise ToolkitError("error.unknown_department", usage=True, department=wanted, known=known)
-    if by is not None and by < opened.day(today):
-        raise ToolkitError("error.day_past", usage=True, day=by.isoformat())
-    collected = take(opened)
-    outcome = replace(compute(opened, today), collected=collected)
-    with Ledger(opened.folder.ledger) as ledger:
-        desk = Desk(outcome=outcome, before=templates(opened, ledger), by=by, only=only)
-    plans = tuple(desk.plans())
-    with closing(spread(_made, [plan for plan in plans if plan.record], processes)) as made_of:
-        departments = tuple(_carried_out(desk, plan, made_of) for plan in plans)
-    if desk.before.records:
-        keep_order(opened.paths.records)
+    for name in wanted.departments:
+        if name not in known:
+            raise ToolkitError("error.unknown_department", usage=True, department=name, known=known)
+    if wanted.by is not None and wanted.by < opened.day(today):
+        raise ToolkitError("error.day_past", usage=True, day=wanted.by.isoformat())
+    with alone(opened, tell):
+        collected = take(opened)
+        outcome = replace(compute(opened, today), collected=collected)
+        with Ledger(opened.folder.ledger) as ledger:
+            desk = Desk(outcome=outcome, before=templates(opened, ledger), wanted=wanted)
+        plans = tuple(desk.plans())
+        with closing(spread(_made, [plan for plan in plans if plan.record], processes)) as made_of:
+            departments = tuple(_carried_out(desk, plan, made_of) for plan in plans)
+        if desk.before.records:
+            keep_order(opened.paths.records)
+        new = [one for one in departments if one.action is Action.COPY and one.template_id not in desk.before.records]
+        note_down(opened, *(corrected_now(opened, one.template_id, one.department.id) for one in new))
     return Corrections(outcome=outcome, departments=departments, copies=desk.copies, messages=desk.messages)
 
 

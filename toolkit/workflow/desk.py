@@ -59,14 +59,26 @@ class Plan:
     logo: Picture | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked for."""
+
+    departments: tuple[str, ...] = ()
+    """Only these; all where there are none."""
+    by: date | None = None
+    """The day to answer by; the deadline, while it is ahead, where there is none."""
+
+
+EVERYBODY = Wanted()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """Where it is decided who gets what."""
 
     outcome: Outcome
     before: Templates
-    by: date | None
-    only: tuple[str, ...]
+    wanted: Wanted
 
     @property
     def opened(self) -> Opened:
@@ -107,7 +119,7 @@ class Desk:
         rounds = earlier(self.opened).rounds
         states = {one.department: one.state for one in self.outcome.consolidated.departments}
         for department in self.opened.programme.departments:
-            if self.only and department.id not in self.only:
+            if self.wanted.departments and department.id not in self.wanted.departments:
                 continue
             issued = self.opened.issue(department, rounds)
             if issued is not None and department.id in states:
@@ -115,8 +127,8 @@ class Desk:
 
     def _plan(self, department: Department, issued: Issued, state: DepartmentState) -> Plan:
         deadline = date.fromisoformat(issued.deadline) if issued.deadline else None
-        if self.by:
-            issued = replace(issued, deadline=self.by.isoformat())
+        if self.wanted.by:
+            issued = replace(issued, deadline=self.wanted.by.isoformat())
         elif state.returned and deadline and deadline < self.today:
             issued = replace(issued, deadline="")
         consolidated = self.consolidated(issued.language)
@@ -126,7 +138,9 @@ class Desk:
         found = copy.correction.findings if copy and copy.correction else ()
         if not state.returned:
             unusable = tuple(one for one in found if not one.activity)
-            waits = state is DepartmentState.AWAITED and deadline is not None and not (unusable or self.only)
+            waits = (
+                state is DepartmentState.AWAITED and deadline is not None and not (unusable or self.wanted.departments)
+            )
             action = Action.AWAITED if waits else Action.REMINDER
             return Plan(department=department, action=action, issued=issued, asked=unusable)
         if copy is None:

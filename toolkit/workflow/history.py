@@ -12,6 +12,8 @@ from toolkit.store.order import record_files
 from toolkit.store.records import decode_record
 from toolkit.workflow.opening import Opened
 
+_MADE = frozenset({Happened.ISSUED, Happened.CORRECTED})
+
 
 def happened(opened: Opened) -> tuple[Event, ...]:
     """Everything that has happened, in order.
@@ -19,7 +21,7 @@ def happened(opened: Opened) -> tuple[Event, ...]:
     A template whose issue the history does not tell was issued when its record was written, as far as its file says.
     """
     told = read(opened.paths.history)
-    issued = {event.name for event in told if event.what is Happened.ISSUED}
+    issued = {event.name for event in told if event.what in _MADE}
     of_files = (event for came in notes(opened.paths.archive) for event in _of_file(came))
     found = [*told, *of_files, *_of_records(opened, issued)]
     return tuple(sorted(found, key=lambda event: event.order))
@@ -28,6 +30,11 @@ def happened(opened: Opened) -> tuple[Event, ...]:
 def issued_now(opened: Opened, template_id: str, department: str) -> Event:
     """That a template was issued."""
     return Event(at=opened.now(), what=Happened.ISSUED, name=template_id, department=department)
+
+
+def corrected_now(opened: Opened, template_id: str, department: str) -> Event:
+    """That a correction copy was made."""
+    return Event(at=opened.now(), what=Happened.CORRECTED, name=template_id, department=department)
 
 
 def note_down(opened: Opened, *events: Event) -> None:
@@ -55,8 +62,9 @@ def _of_records(opened: Opened, told: set[str]) -> Iterator[Event]:
         if path.stem in told:
             continue
         try:
-            department = decode_record(path.read_bytes()).department
+            record = decode_record(path.read_bytes())
         except ToolkitError:
             continue
         when = datetime.fromtimestamp(path.stat().st_mtime, opened.timezone)
-        yield Event(at=when, what=Happened.ISSUED, name=path.stem, department=department)
+        what = Happened.ISSUED if record.correction is None else Happened.CORRECTED
+        yield Event(at=when, what=what, name=path.stem, department=record.department)

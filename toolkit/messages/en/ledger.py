@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "console.history.title": "What has happened in {round}:",
     "console.history.nothing": "nothing yet.",
     "console.history.issued": "{at} The template for {department} was issued ({name}).",
+    "console.history.corrected": "{at} The correction copy to {department} was written ({name}).",
     "console.history.taken_in": "{at} {name} was taken in.",
     "console.history.counted": "{at} {name} counts by decision: {reason}",
     "console.history.counted_whose": "{at} {name} counts as an answer from {department} by decision: {reason}",

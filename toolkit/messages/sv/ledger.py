@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "console.history.title": "Vad som har hänt i {round}:",
     "console.history.nothing": "inget ännu.",
     "console.history.issued": "{at} Mallen till {department} utfärdades ({name}).",
+    "console.history.corrected": "{at} Kompletteringsfilen till {department} skrevs ({name}).",
     "console.history.taken_in": "{at} {name} togs in.",
     "console.history.counted": "{at} {name} räknas efter beslut: {reason}",
     "console.history.counted_whose": "{at} {name} räknas som svar från {department} efter beslut: {reason}",
