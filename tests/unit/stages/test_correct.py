@@ -319,6 +319,8 @@ def test_a_copy_is_an_earlier_version_when_the_template_it_was_made_beside_is(ba
         departments=frozenset({"alfa"}),
         correction=Correction(basis=basis, files=()),
     )
-    subject = Template(artifact="", carriers=Carriers(property=said), known=known, programme=programme(), elected=said)
+    subject = Template(
+        artifact="", carriers=Carriers(property=said), known=known, programme=programme(), elected=said, claimed=said
+    )
     told = {finding.rule_id for finding in apply(RULES, subject)}
     assert ("template-earlier-version" in told) is earlier
