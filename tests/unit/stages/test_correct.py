@@ -11,7 +11,7 @@ from toolkit.excel.writer import write
 from toolkit.model.consolidated import MergedRow
 from toolkit.model.correction import Correction
 from toolkit.model.findings import Severity
-from toolkit.model.issued import Issued, Shown
+from toolkit.model.issued import Issued, Shown, uncorrected
 from toolkit.model.returns import CLOSING, NIL, Carriers, Identity, Known
 from toolkit.rules.rule import apply
 from toolkit.rules.template import RULES, Template
@@ -324,3 +324,11 @@ def test_a_copy_is_an_earlier_version_when_the_template_it_was_made_beside_is(ba
     )
     told = {finding.rule_id for finding in apply(RULES, subject)}
     assert ("template-earlier-version" in told) is earlier
+
+
+def test_read_for_another_department_what_it_was_sent_out_with_is_forgotten() -> None:
+    copy = correction(played([WRONG]))
+    blank = uncorrected(copy)
+    assert blank.correction is None
+    assert cells(blank) == cells(record("alfa"))
+    assert uncorrected(record("alfa")) is record("alfa")
