@@ -113,7 +113,9 @@ def judge(cells: WorkbookCells, artifact: str, at: Circumstances, decision: Deci
 def _identified(cells: WorkbookCells, at: Circumstances) -> tuple[Carriers, Match | None]:
     """What a file's marks say; where it has none, what its content says."""
     carriers = identify(cells)
-    match = None if carriers.votes() else recognise(cells, at.records, at.programme)
+    # What is blank in a correction copy is withdrawn: only a file that says itself that it is one may be read as one.
+    templates = {name: record for name, record in at.records.items() if record.correction is None}
+    match = None if carriers.votes() else recognise(cells, templates, at.programme)
     if match is None:
         return carriers, None
     said = Identity(

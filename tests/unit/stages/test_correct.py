@@ -332,3 +332,13 @@ def test_read_for_another_department_what_it_was_sent_out_with_is_forgotten() ->
     assert blank.correction is None
     assert cells(blank) == cells(record("alfa"))
     assert uncorrected(record("alfa")) is record("alfa")
+
+
+def test_a_file_without_marks_is_never_taken_for_a_correction_copy() -> None:
+    correction(played([WRONG]))
+    markless: Sent = {
+        "bare": True,
+        "type": {"A1": {"status": "Pågår"}, "A2": {"status": "Pausad", "comment": "Is"}},
+        "says": {"property": None, "sheet": None, "footer": None},
+    }
+    assert rows(WRONG, markless)["A1"].cells["comment"].value == "Snö"

@@ -103,7 +103,7 @@ class Asking:
         if location.activity == CLOSING:
             return CLOSING
         number = self._numbers.get(location.artifact or "", -1)
-        row = self._rows.get((number, location.activity or ""))
+        row = self._rows.get((number, self.issued.department, location.activity or ""))
         wanted = self.ids.get(row.activity if row else location.activity or "", location.activity)
         rows = (activity for table in self.issued.tables for activity in table.activities if activity.open)
         return next((activity.id for activity in rows if activity.id == wanted), "")
