@@ -278,7 +278,9 @@ def _say(book: Workbook, carrier: str, code: str | None) -> None:
 
 def reading(file: bytes, sent: Sent) -> Reading:
     """What one file gives, as the workflow reads it: by its record, else by what would be issued today."""
-    artifact, cells = digest(file), read(file)
+    artifact, cells = digest(file), read_any(file)
+    if isinstance(cells, Carrier):
+        return reading_of(artifact, cells, lambda _: Reading(artifact=artifact, identity=Identity()))
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
     held = None if "foreign" in sent else record_of(sent)
