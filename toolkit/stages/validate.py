@@ -41,21 +41,27 @@ def validate(artifact: str, carriers: Carriers, known: Known, forms: tuple[Form,
     returns = []
     for department in ("", *others):
         own = tuple(form for form in forms if form.department == department)
-        whose = department or elected.department or ""
-        findings += apply(sheet.RULES, sheet.Forms(department=whose, forms=own))
-        findings += apply(cell.RULES, cell.Cells(department=whose, forms=own, record_known=known.record_known))
-        tables = tuple(form.answers for form in own if not form.missing_sheet)
+        named = department or whose
+        findings += apply(sheet.RULES, sheet.Forms(department=named, forms=own))
+        findings += apply(cell.RULES, cell.Cells(department=named, forms=own, record_known=known.record_known))
         # Which of the other's templates it was is not known.
         identity = replace(elected, department=department, template_id=None) if department else elected
         # What another wrote in a correction copy is none of its own earlier answers.
-        correction = None if department else known.correction
-        if correction and not any(SAYS.intersection(marks) for table in tables for marks in table.marks):
-            # Nothing is put right: what stood before stands, and nothing is asked again.
-            tables = ()
-        corrects = correction.files if correction else None
-        given = tuple(change for form in own for change in form.changed) if known.record_known else ()
-        returns.append(Return(artifact=artifact, identity=identity, tables=tables, given=given, corrects=corrects))
+        alone = replace(known, correction=None) if department else known
+        returns.append(_return(artifact, identity, alone, own))
     return Reading(artifact=artifact, identity=elected, returns=tuple(returns), findings=findings)
+
+
+def _return(artifact: str, identity: Identity, known: Known, forms: tuple[Form, ...]) -> Return:
+    """One department's answers."""
+    tables = tuple(form.answers for form in forms if not form.missing_sheet)
+    correction = known.correction
+    if correction and not any(SAYS.intersection(marks) for table in tables for marks in table.marks):
+        # Nothing is put right: what stood before stands, and nothing is asked again.
+        tables = ()
+    given = tuple(change for form in forms for change in form.changed) if known.record_known else ()
+    corrects = correction.files if correction else None
+    return Return(artifact=artifact, identity=identity, tables=tables, given=given, corrects=corrects)
 
 
 def _of_the_round(
