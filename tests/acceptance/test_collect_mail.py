@@ -230,6 +230,22 @@ def test_a_mail_with_only_text_is_an_answer_without_a_file(folder: Path, shell: 
     assert "Svarat utan fil: IoF" in said
 
 
+def test_a_table_in_the_text_of_a_mail_is_matched_by_likeness(folder: Path, shell: Shell) -> None:
+    head = "<tr><th>Område</th><th>Aktivitet</th><th>Kommentar</th></tr>"
+    rows = "<tr><td>Ett</td><td>Träffar</td><td>Klart</td></tr><tr><td>Ett</td><td>Lov</td><td>Två läger</td></tr>"
+    put(folder, {"a.eml": eml("Se tabellen", sender="iof@example.org", html=f"<table>{head}{rows}</table>")})
+    # Both departments answer the first row, so the table alone does not say whose it is.
+    assert ("template-owner-unclear", "iof") in rules(folder, shell)
+    assert departments(folder, shell)["iof"]["state"] == "without_file"
+    assert shell(folder, "count", "a.eml", "--department", "iof", "--reason", "Från Bo.")[0] == 0
+    shell(folder, *AFTER, "consolidate")
+    answers = json.loads((folder / ROUND / "answers.json").read_bytes())
+    said = {row["activity"]: row["values"].get("comment", {}).get("text") for row in answers["rows"] if row["values"]}
+    assert said == {"A1": "Klart", "A2": "Två läger"}
+    assert departments(folder, shell)["iof"]["state"] == "complete"
+    assert not {rule for rule, _ in rules(folder, shell)} & {"round-department-without-file", "template-foreign"}
+
+
 def test_a_link_is_shown_and_named_by_its_host(folder: Path, shell: Shell) -> None:
     link = "https://kommunen-my.sharepoint.com/:x:/g/personal/anna/Efg?e=1"
     wrapped = f"https://eur01.safelinks.protection.outlook.com/?url={link.replace(':', '%3A').replace('/', '%2F')}&d=1"

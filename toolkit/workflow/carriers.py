@@ -20,6 +20,7 @@ LIMITS = Limits(files=MOST_ENTRIES, bytes=MOST_BYTES, total=MOST_TOTAL_BYTES)
 """Of all that is taken out of one file that came in, however deep it lies."""
 DEEPEST = 5
 """Carriers within carriers that are opened: a zip in a mail in a mail in a mailbox in a zip."""
+UNCLEAR = "template-owner-unclear"
 MAY_ANSWER = frozenset({"xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "docx", *CARRIERS})
 """Kinds of attachments beside which a table in the mail's text is no answer."""
 
@@ -82,11 +83,13 @@ def read_any(content: bytes) -> WorkbookCells | Refusal | Carrier:
 def reading_of(artifact: str, carrier: Carrier, read_cells: Callable[[WorkbookCells], Reading]) -> Reading:
     """What a carrier gives by itself: its faults, a mail's words, and the answers in a table of the mail's text.
 
-    A table that gives no answers is one of the many that mails have; nothing is said of it.
+    A table that gives no answers is one of the many that mails have; nothing is said of it, unless it has answers and
+    only whose they are is unclear.
     """
     holds = tuple(digest(one.content) for one in carrier.contents.enclosed)
     own = carried(artifact, carrier.contents, carrier.message, holds)
     given = read_cells(carrier.tables) if carrier.tables else None
     if given is None or not given.returns:
-        return own
+        unclear = [one for one in given.findings if one.rule_id == UNCLEAR] if given else []
+        return replace(own, findings=(*own.findings, *unclear))
     return replace(given, findings=(*own.findings, *given.findings), message=own.message, holds=holds)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.model.consolidated import File
-from toolkit.model.findings import Finding
+from toolkit.model.findings import Finding, Severity
 from toolkit.model.received import Decision, Received, Verdict
 from toolkit.model.returns import CLOSING
 from toolkit.store.archive import decide, notes
@@ -149,8 +149,9 @@ def _must_give(file: File, known: tuple[str, ...]) -> None:
         # A mail without a file gives no answers: what is decided is whose it is.
         return
     name, department = file.received.names[0], file.reading.identity.department
-    refusal = next((one for one in file.reading.findings if one.rule_id.startswith("file-")), None)
-    if refusal is not None:
+    faults = (one for one in file.reading.findings if one.severity is Severity.ERROR)
+    refusal = next((one for one in faults if one.rule_id.startswith("file-")), None)
+    if refusal is not None and not file.returns:
         raise ToolkitError("error.count_unreadable", findings=(refusal,), file=name)
     if department not in known:
         raise ToolkitError("error.count_whose", usage=True, file=name, known=known)

@@ -35,6 +35,8 @@ TEXTS: dict[str, str] = {
     "file-damaged.mail.remedy": "Open the mail, save what is attached and put it in the inbox. If that does not work, ask the sender to send the file again.",
     "file-damaged.package": "The package is damaged or built so that it cannot be opened.",
     "file-damaged.package.remedy": "Ask the sender to pack the files again, or to send them one by one.",
+    "file-other-format.mail": "The answers stand in a table in the mail's text.",
+    "file-other-format.mail.remedy": "You need not do anything, if the rows have come out right.",
     "file-carrier-empty": "There are no files in this file.",
     "file-carrier-empty.remedy": "Ask the sender to send the filled template. Something may have gone wrong when the files were packed.",
     "letter.no_sender": "unknown sender",

@@ -35,6 +35,8 @@ TEXTS: dict[str, str] = {
     "file-damaged.mail.remedy": "Öppna mejlet, spara det som är bifogat och lägg det i inkorgen. Går det inte ber du avsändaren skicka filen igen.",
     "file-damaged.package": "Paketet är skadat eller uppbyggt så att det inte går att öppna.",
     "file-damaged.package.remedy": "Be avsändaren packa filerna igen, eller skicka dem en och en.",
+    "file-other-format.mail": "Svaren står i en tabell i mejlets text.",
+    "file-other-format.mail.remedy": "Du behöver inte göra något, om raderna har hamnat rätt.",
     "file-carrier-empty": "Det finns inga filer i den här filen.",
     "file-carrier-empty.remedy": "Be avsändaren skicka den ifyllda mallen. Något kan ha gått fel när filerna packades.",
     "letter.no_sender": "okänd avsändare",
