@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from toolkit.messages import LANGUAGES, text
-from toolkit.rules import cell, file, letter, promise, round, row, sheet, template
+from toolkit.rules import aside, cell, file, letter, promise, round, row, sheet, template
 from toolkit.rules import programme as programme_rules
 from toolkit.workflow.rules import Explained, rules
 
@@ -14,6 +14,7 @@ SCOPES = (
     ("Filer som inte går att öppna", file.RULES),
     ("Vems filen är", template.RULES),
     ("Blad, kolumner och rader", sheet.RULES),
+    ("Bredvid cellerna", aside.RULES),
     ("Celler", cell.RULES),
     ("Rader", row.RULES),
     ("Rundan som helhet", round.RULES),

@@ -8,6 +8,7 @@ A case is ``files`` in the order they came (or one file's own keys), ``today`` a
 - ``type``, ``clear``, ``alter``: as in ``examples/README.md``; Alfa also chooses *Pågår* everywhere unless ``bare``;
 - ``cells``: what is typed in the first form, by cell; ``drop``: a sheet that is removed;
 - ``shows``: what the formulas among them showed when the file was saved;
+- ``notes``, ``boxes``: texts beside the cells of the first form, by cell; ``pictures``, ``struck``: its cells;
 - ``says``: the department that a carrier names, or none; ``saved_by``: a program;
 - ``decided``: the department that it counts for by decision, ``""`` for the one it says itself;
 - ``scatter``: how many texts stand on the first form where it has nothing, each by itself;
@@ -29,10 +30,13 @@ from typing import TypedDict, cast
 
 import yaml
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
+from tests.excel.floating import box, comment, float_above, picture
 from tests.excel.samples import unzipped, zipped
 from tests.letters import eml, zipped_files
 from toolkit.excel.package import Refusal
+from toolkit.excel.references import place
 from toolkit.excel.respond import Answer, Response, Typed, foreign, respond
 from toolkit.excel.writer import write
 from toolkit.messages.wording import identity_code
@@ -43,6 +47,7 @@ from toolkit.model.received import Decision, Received, Verdict
 from toolkit.model.returns import Carriers, Identity, Known, Reading
 from toolkit.report.asked import asked
 from toolkit.report.findings import Names
+from toolkit.stages.beside import beside
 from toolkit.stages.correct import Round as Round_
 from toolkit.stages.correct import correct
 from toolkit.stages.identify import PROPERTY
@@ -81,6 +86,10 @@ Sent = TypedDict(
         "cells": dict[str, Typed],
         "drop": str,
         "shows": dict[str, str],
+        "notes": dict[str, str],
+        "boxes": dict[str, str],
+        "pictures": list[str],
+        "struck": list[str],
         "says": dict[str, str | None],
         "saved_by": str,
         "beside": str,
@@ -212,10 +221,12 @@ def _content(sent: Sent, before: Files) -> bytes:
     }
     response = Response(answers=typed, clear=sent.get("clear", {}), alter=sent.get("alter", {}))
     filled = respond(made(issued) if copied else template(department, round_, old=old), issued, response)
-    if sent.keys() & {"cells", "says", "drop", "beside", "scatter"}:
+    if sent.keys() & {"cells", "says", "drop", "beside", "scatter", "struck"}:
         filled = _spoilt(filled, issued, sent)
     for cell, value in sent.get("shows", {}).items():
         filled = _showing(filled, cell, value)
+    if sent.keys() & {"notes", "boxes", "pictures"}:
+        filled = _floating(filled, issued.tables[0].title, sent)
     if "saved_by" not in sent:
         return filled
     parts = unzipped(filled)
@@ -228,6 +239,8 @@ def _spoilt(filled: bytes, issued: Issued, sent: Sent) -> bytes:
         form = book[issued.tables[0].title]
         for name, typed in sent.get("cells", {}).items():
             form[name] = typed
+        for name in sent.get("struck", ()):
+            form[name].font = Font(strike=True)
         for carrier, department in sent.get("says", {}).items():
             code = identity_code(
                 issued.programme, issued.round.id, department or "", template_id(encode_record(issued))
@@ -264,6 +277,14 @@ def _beside(book: Workbook, department: str) -> None:
                 mine.oddFooter.right.text = theirs.oddFooter.right.text  # type: ignore[union-attr]  # always there
 
 
+def _floating(filled: bytes, form: str, sent: Sent) -> bytes:
+    parts = unzipped(filled)
+    boxes = (box(text, *place(cell)) for cell, text in sent.get("boxes", {}).items())
+    float_above(parts, form, *boxes, *(picture(*place(cell)) for cell in sent.get("pictures", ())))
+    comment(parts, form, sent.get("notes", {}), {})
+    return zipped(parts)
+
+
 def _say(book: Workbook, carrier: str, code: str | None) -> None:
     if carrier == "property":
         del book.custom_doc_props[PROPERTY]  # type: ignore[attr-defined]  # newer than its stubs
@@ -284,7 +305,8 @@ def reading(file: bytes, sent: Sent) -> Reading:
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
     held = None if "foreign" in sent else record_of(sent)
-    return judge(cells, artifact, circumstances(held, recorded=sent.get("recorded", True)), _decision(sent))
+    around = circumstances(held, recorded=sent.get("recorded", True))
+    return beside(judge(cells, artifact, around, _decision(sent)), cells)
 
 
 @cache

@@ -76,7 +76,7 @@ def read_grid(package: Package, part: str, shared: Shared) -> Grid:
     """Read a sheet; raises ``Refused`` where it is damaged or too large."""
     reading = _Reading(part, shared)
     footer = ""
-    for element in _elements(package, part):
+    for element in elements(package, part):
         if element.tag.endswith("row"):
             reading.add(element)
         else:
@@ -86,7 +86,7 @@ def read_grid(package: Package, part: str, shared: Shared) -> Grid:
     return Grid(rows=tuple(reading.rows), formulas=frozenset(reading.formulas), footer=footer, places=reading.places)
 
 
-def _elements(package: Package, part: str) -> Iterator[ET.Element]:
+def elements(package: Package, part: str) -> Iterator[ET.Element]:
     """The rows and the headers and footers, in order."""
     data = package.parts.get(part, b"")
     if len(data) <= LARGE:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.excel.compound import BadCompoundError, stream
+from toolkit.excel.old_asides import DRAWN, FONT, Drawn, strikes, struck_styles
 from toolkit.excel.records import STATES, Around, Collected, error, packed_number, real, truth
 from toolkit.excel.refusal import Refused, damaged, unsafe
 from toolkit.excel.second import confirmed
@@ -22,7 +23,7 @@ from toolkit.model.cells import WorkbookCells
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from toolkit.model.cells import Scalar, SheetCells
+    from toolkit.model.cells import Aside, Scalar, SheetCells
 
 BOF, EOF, CONTINUE, FILEPASS = 0x0809, 0x000A, 0x003C, 0x002F
 BOUNDSHEET, DATEMODE, SST, FORMAT, XF = 0x0085, 0x0022, 0x00FC, 0x041E, 0x00E0
@@ -52,10 +53,16 @@ def read_old(content: bytes) -> WorkbookCells:
     if book is None:
         raise Refused("file-old-format", format=EXCEL_95, kind="xls-95")
     try:
-        sheets = tuple(_sheets(book))
+        read = tuple(_sheets(book))
     except (struct.error, IndexError, KeyError, ValueError, UnicodeDecodeError, StopIteration) as fault:
         raise damaged("records", PART) from fault
-    found = WorkbookCells(sheets=sheets, properties=properties, application=program, kind="xls")
+    found = WorkbookCells(
+        sheets=tuple(sheet for sheet, _ in read),
+        properties=properties,
+        application=program,
+        kind="xls",
+        asides=tuple(aside for _, asides in read for aside in asides),
+    )
     return confirmed(found, content)
 
 
@@ -91,6 +98,9 @@ class _Globals:
     strings: list[str] = field(default_factory=list)
     formats: dict[int, Shows] = field(default_factory=lambda: dict(BUILT_IN))
     styles: list[int] = field(default_factory=list)
+    fonts: list[bool] = field(default_factory=list)
+    """Which of them are struck through."""
+    style_fonts: list[int] = field(default_factory=list)
     from_1904: bool = False
 
     def add(self, kind: int, parts: list[bytes]) -> None:
@@ -107,15 +117,18 @@ class _Globals:
             self.from_1904 = data[:1] == b"\1"
         elif kind == SST:
             self.strings = _strings(parts)
-        elif kind in {FORMAT, XF}:
+        elif kind in {FORMAT, XF, FONT}:
             self.look(kind, data)
 
     def look(self, kind: int, data: bytes) -> None:
-        """Take in a number format, or a style that has one."""
-        if kind == FORMAT:
+        """Take in a number format, a font, or a style that has both."""
+        if kind == FONT:
+            self.fonts.append(strikes(data))
+        elif kind == FORMAT:
             self.formats[int.from_bytes(data[:2], "little")] = shows(long_text([data[2:]]))
         else:
             self.styles.append(int.from_bytes(data[2:4], "little"))
+            self.style_fonts.append(int.from_bytes(data[:2], "little"))
 
     @property
     def around(self) -> Around:
@@ -123,23 +136,24 @@ class _Globals:
         return Around(strings=self.strings, moments=_moments(self.styles, self.formats), from_1904=self.from_1904)
 
 
-def _sheets(book: bytes) -> Iterator[SheetCells]:
+def _sheets(book: bytes) -> Iterator[tuple[SheetCells, tuple[Aside, ...]]]:
     said = _Globals()
     for kind, parts in _records(book, 0, len(book)):
         said.add(kind, parts)
     if len(said.listed) > MOST_SHEETS:
         raise unsafe("sheets", PART, len(said.listed), MOST_SHEETS)
-    around = said.around
+    around, struck = said.around, struck_styles(said.fonts, said.style_fonts)
     starts = sorted(position for position, *_ in said.listed)
     ends = dict(zip(starts, [*starts[1:], len(book)], strict=True))
     if len(ends) < len(starts):
         # Sheets within sheets would be read over and over.
         raise ValueError(starts)
     for position, name, state, sort in said.listed:
-        cells = Collected(PART, MOST_ROWS, MOST_COLUMNS)
+        cells, drawn = Collected(PART, MOST_ROWS, MOST_COLUMNS), Drawn(struck)
         if sort == WORKSHEET:
-            _read(_records(book, position, ends[position]), cells, around)
-        yield cells.sheet(name, state)
+            _read(_records(book, position, ends[position]), (cells, drawn), around)
+        sheet = cells.sheet(name, state)
+        yield sheet, tuple(drawn.asides(sheet))
 
 
 def _moments(styles: list[int], formats: Mapping[int, Shows]) -> dict[int, Shows]:
@@ -155,13 +169,16 @@ def _strings(parts: list[bytes]) -> list[str]:
     return [pieces.rich_text() for _ in range(count)]
 
 
-def _read(records: Iterator[Record], cells: Collected, around: Around) -> None:
+def _read(records: Iterator[Record], into: tuple[Collected, Drawn], around: Around) -> None:
+    cells, drawn = into
     waiting: tuple[int, int] | None = None
     for kind, parts in records:
         data = parts[0]
         if kind == STRING and waiting:
             cells.put(*waiting, long_text(parts))
             waiting = None
+        elif kind in DRAWN:
+            drawn.add(kind, parts)
         elif kind == FOOTER and data:
             cells.footer = long_text(parts)
         elif kind == MULRK:
@@ -171,6 +188,7 @@ def _read(records: Iterator[Record], cells: Collected, around: Around) -> None:
                 cells.put(row, first + index, around.shown(packed_number(stored), style))
         elif kind in {NUMBER, RK, LABELSST, LABEL, RSTRING, BOOLERR, FORMULA}:
             row, column, style = _CELL.unpack_from(data)
+            drawn.cell(row, column, style)
             if kind == FORMULA:
                 cells.formulas.add((row, column))
                 waiting = (row, column) if _is_text(data) else None

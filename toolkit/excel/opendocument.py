@@ -12,6 +12,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from toolkit.excel.marked import paragraphs, plain
+from toolkit.excel.open_asides import open_asides
 from toolkit.excel.package import MOST_PLACES, Package, damaged, plain_xml, unsafe
 from toolkit.excel.parts import parse
 from toolkit.excel.refusal import Refused
@@ -38,6 +39,20 @@ BESIDE = {
     )
 }
 TRUTHS = {"of:=TRUE()": True, "of:=FALSE()": False}
+FLOATING = tuple(
+    mark.encode()
+    for mark in (
+        ":annotation",
+        ":text-box",
+        ":image",
+        ":custom-shape",
+        ":rect",
+        ":ellipse",
+        ":caption",
+        "line-through-",
+    )
+)
+"""Stand in files that show something beside their cells."""
 DEEPEST_GROUP = 32
 """Row groups within each other; Calc itself has eight."""
 _ERROR = re.compile(r"#[A-ZÀ-Þ0-9/]+[!?]?|Err:\d{3}")
@@ -82,11 +97,13 @@ def read_open_document(package: Package) -> WorkbookCells:
     if body is None:
         raise damaged("missing", CONTENT)
     hidden, footers = _styles(roots)
-    sheets, places = [], 0
+    sheets, places, tables = [], 0, []
     for table in body.iterfind(f"{TABLE}table"):
         grid = _Grid()
-        for row in _rows(table, DEEPEST_GROUP):
+        rows = tuple(_rows(table, DEEPEST_GROUP))
+        for row in rows:
             grid.add(row)
+        tables.append((table.get(f"{TABLE}name", ""), table, rows))
         places += grid.places
         if places > MOST_PLACES:
             raise unsafe("extent", CONTENT, places, MOST_PLACES)
@@ -101,7 +118,11 @@ def read_open_document(package: Package) -> WorkbookCells:
             )
         )
     return WorkbookCells(
-        sheets=tuple(sheets), properties=_properties(roots), application=_generator(roots), kind=package.extension
+        sheets=tuple(sheets),
+        properties=_properties(roots),
+        application=_generator(roots),
+        kind=package.extension,
+        asides=open_asides(content, tables) if any(mark in package.parts[CONTENT] for mark in FLOATING) else (),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from toolkit.excel.asides import asides
 from toolkit.excel.binary import read_binary
 from toolkit.excel.grid import NO_CELLS, TRUE, Shared, read_grid, rich
 from toolkit.excel.kind import WORKBOOKS
@@ -73,26 +74,38 @@ def _workbook(package: Package) -> WorkbookCells:
         moments=_moments(package, first(related, "styles")),
         from_1904=settings is not None and settings.get("date1904") in TRUE,
     )
-    sheets = root.find(f"{space}sheets")
-    listed = only(sheets, f"{space}sheet") if sheets is not None else ()
+    found = root.find(f"{space}sheets")
+    listed = only(found, f"{space}sheet") if found is not None else ()
     check_sheets([relation_id(element) for element in listed], name)
+    parts = _parts(package, listed, _without_figures(package, root, related))
+    sheets = _sheets(package, parts, shared)
     return WorkbookCells(
-        sheets=_sheets(package, listed, _without_figures(package, root, related), shared),
+        sheets=sheets,
+        asides=asides(package, ((sheet, part.target) for sheet, (_, part) in zip(sheets, parts, strict=True))),
         properties=properties(package, first(top, "customproperties")),
         application=application(package, first(top, "extendedproperties")),
         kind=package.extension,
     )
 
 
-def _sheets(
-    package: Package, listed: Iterable[ET.Element], related: Mapping[str, Relation], shared: Shared
-) -> tuple[SheetCells, ...]:
-    sheets, places = [], 0
+def _parts(
+    package: Package, listed: Iterable[ET.Element], related: Mapping[str, Relation]
+) -> list[tuple[ET.Element, Relation]]:
+    """The sheets as the workbook lists them, each with where it is."""
+    kinds = {"worksheet", package.figures, *WITHOUT_CELLS}
+    found = []
     for element in listed:
-        name, state = element.get("name", ""), element.get("state", "visible")
         relation = related.get(relation_id(element))
-        if relation is None or relation.kind not in {"worksheet", package.figures, *WITHOUT_CELLS}:
-            raise damaged("missing", name)
+        if relation is None or relation.kind not in kinds:
+            raise damaged("missing", element.get("name", ""))
+        found.append((element, relation))
+    return found
+
+
+def _sheets(package: Package, parts: list[tuple[ET.Element, Relation]], shared: Shared) -> tuple[SheetCells, ...]:
+    sheets, places = [], 0
+    for element, relation in parts:
+        name, state = element.get("name", ""), element.get("state", "visible")
         grid = read_grid(package, relation.target, shared) if relation.kind == "worksheet" else NO_CELLS
         places += grid.places
         if places > MOST_PLACES:

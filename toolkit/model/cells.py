@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
@@ -45,6 +46,31 @@ class SheetCells:
         return None
 
 
+class Beside(StrEnum):
+    """How something stands on a sheet without being what a cell says."""
+
+    NOTE = "note"
+    """A note at a cell, or a thread of comments."""
+    BOX = "box"
+    """The text of a box or figure that floats above the cells."""
+    PICTURE = "picture"
+    STRUCK = "struck"
+    """The part of a cell's text that is struck through; the cell says it all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Something that a sheet shows beside what its cells say."""
+
+    kind: Beside
+    sheet: str
+    row: int | None
+    """Zero-based, as is the column; ``None`` where it floats without a place."""
+    column: int | None
+    text: str = ""
+    """A picture has none, or what describes it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookCells:
     """A whole workbook as read, sheets in tab order."""
@@ -56,6 +82,7 @@ class WorkbookCells:
     """The program that saved the file, from ``docProps/app.xml``."""
     kind: str = "xlsx"
     """What the file is by its content, as a file name's ending: ``xlsx``, ``xlsm``, ``xls``, ``ods``, ``docx`` …"""
+    asides: tuple[Aside, ...] = ()
 
 
 @cache

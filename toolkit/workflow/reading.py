@@ -15,6 +15,7 @@ from toolkit.model.consolidated import File
 from toolkit.model.issued import Issued
 from toolkit.model.received import Decision, Received
 from toolkit.model.returns import Reading
+from toolkit.stages.beside import beside
 from toolkit.stages.validate import erased, refused
 from toolkit.store.archive import content
 from toolkit.store.ledger import Ledger
@@ -120,7 +121,7 @@ def _read(
         return reading_of(artifact, cells, lambda tables: _read(at, artifact, tables, decision))
     if isinstance(cells, Refusal):
         return refused(artifact, cells.reason, cells.facts)
-    return judge(cells, artifact, at, decision)
+    return beside(judge(cells, artifact, at, decision), cells)
 
 
 def circumstances(opened: Opened, issued: Templates) -> Circumstances:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.errors import ToolkitError
 from toolkit.model.document import Data
 from toolkit.model.findings import Severity
-from toolkit.rules import cell, file, letter, promise, round, row, sheet, template
+from toolkit.rules import aside, cell, file, letter, promise, round, row, sheet, template
 from toolkit.rules import programme as programme_rules
 from toolkit.store.documents import schema as shipped_schema
 
@@ -27,6 +27,7 @@ def rules(rule_id: str | None = None) -> tuple[Explained, ...]:
         template.RULES,
         promise.RULES,
         sheet.RULES,
+        aside.RULES,
         row.RULES,
         cell.RULES,
         round.RULES,

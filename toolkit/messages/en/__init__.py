@@ -1,6 +1,7 @@
 """Texts, by what they are about."""
 
 from toolkit.messages.en import (
+    asides,
     columns,
     console,
     correction,
@@ -26,6 +27,7 @@ from toolkit.messages.en import (
 )
 
 TEXTS = {
+    **asides.TEXTS,
     **columns.TEXTS,
     **console.TEXTS,
     **flat.TEXTS,

@@ -1,6 +1,7 @@
 """Texts, by what they are about."""
 
 from toolkit.messages.sv import (
+    asides,
     columns,
     console,
     correction,
@@ -26,6 +27,7 @@ from toolkit.messages.sv import (
 )
 
 TEXTS = {
+    **asides.TEXTS,
     **columns.TEXTS,
     **console.TEXTS,
     **flat.TEXTS,

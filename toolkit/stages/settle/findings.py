@@ -9,6 +9,7 @@ from toolkit.model.findings import Finding
 from toolkit.model.letters import writer
 from toolkit.model.programme import Programme
 from toolkit.model.returns import CLOSING
+from toolkit.rules import aside
 from toolkit.rules.sheet import WITH_TEXT
 
 
@@ -44,7 +45,7 @@ def _counts(merged: Merged, number: int, finding: Finding, row: MergedRow | None
         return False
     if finding.rule_id.startswith(("sheet-", "template-")):
         # What a file says beside its answers is told though it gives none: no sentence is lost.
-        return number in merged.giving or finding.rule_id in WITH_TEXT
+        return number in merged.giving or finding.rule_id in WITH_TEXT | aside.ALWAYS
     if not finding.rule_id.startswith("cell-") or row is None:
         return True
     cell = row.cells.get(finding.location.field or "")
