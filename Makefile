@@ -12,7 +12,7 @@ COVERAGE := 85
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format docs bench lock clean
+.PHONY: help demo test check format docs returns bench lock clean
 
 help:
 	@echo 'make demo    a whole round, from templates to consolidated workbook, in demo/'
@@ -20,6 +20,7 @@ help:
 	@echo 'make check   lint, format, types, import directions'
 	@echo 'make format  what `make check` can mend by itself'
 	@echo 'make docs    docs/rules.md, docs/values.md and docs/accessibility.md, from rules, texts, cases and checks'
+	@echo 'make returns docs/returns.md, from every bad return put through the commands (needs LibreOffice)'
 	@echo 'make bench   speed, as ratios to peers'
 	@echo 'make lock    pin the newest versions that fit'
 	@echo 'make clean   removes what the others made'
@@ -52,6 +53,9 @@ docs: $(STAMP)
 	$(BIN)/python -m tests.rules_page
 	$(BIN)/python -m tests.values_page
 	$(BIN)/python -m tests.accessibility.page
+
+returns: $(STAMP)
+	$(BIN)/python -m tests.badreturns
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --constraint $(LOCK) --editable '.[bench]'

@@ -47,7 +47,7 @@ class Base:
     recovered: Mapping[Key, str]
     """Every answer of all filled templates, as the tool gives it when nothing happened to the files."""
     cells: Mapping[Key, tuple[str, str]]
-    """The sheet and cell that each of them came from."""
+    """The sheet and cell of every open cell in them."""
 
     @property
     def template(self) -> bytes:
@@ -81,6 +81,8 @@ class Told:
     activity: str = ""
     field: str = ""
     cell: str = ""
+    says: str = ""
+    """What it must quote, whole."""
     count: int = 1
 
 

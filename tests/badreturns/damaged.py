@@ -79,7 +79,7 @@ CASES = (
         "nollor",
         "Filen har rätt längd men består av nollor, som efter en avbruten synkning.",
         in_bytes(lambda content: bytes(len(content))),
-        "file-not-a-workbook",
+        "file-empty",
     ),
     _lost("tom-zip", "Filen är en zip utan innehåll.", lambda _, __: {NAME: zipped({})}, "file-not-a-workbook"),
     Case(

@@ -119,7 +119,7 @@ def _fine(id_: str, happened: str, name: str) -> Case:
 CASES = (
     _no("csv", "Bladet sparades som CSV och döptes om till .xlsx.", as_csv),
     _no("webbsida", "Bladet sparades som webbsida med namnet .xls.", as_html),
-    _no("xml-2003", "Bladet sparades som XML-kalkylblad 2003.", as_xml_2003),
+    _no("xml-2003", "Bladet sparades som XML-kalkylblad 2003.", as_xml_2003, "file-old-format"),
     _no("pdf", "Mallen skrevs ut till PDF.", _given(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "Svar.pdf")),
     _no("pdf-omdöpt", "En PDF döptes om till .xlsx.", _given(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")),
     _no("foto", "Skärmen fotograferades.", _given(PNG, "IMG_0001.png")),

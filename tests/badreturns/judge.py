@@ -1,11 +1,10 @@
 """Holds what came out of a case against what must."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from tests.badreturns.case import Base, Case, Key
+from tests.badreturns.case import Base, Case, Key, Told
 from tests.badreturns.play import Played
-from toolkit.model.findings import Finding
+from tests.badreturns.play import Told as Finding
 
 
 def wanted(case: Case, base: Base) -> dict[Key, str]:
@@ -15,7 +14,7 @@ def wanted(case: Case, base: Base) -> dict[Key, str]:
     return before | {(base.department, *place): text for place, text in case.reads.items()}
 
 
-def all_answers(case: Case, base: Base) -> int:
+def of_all(case: Case, base: Base) -> int:
     """How many answers the files held before it happened."""
     whose = case.departments or (base.department,)
     typed = {(base.department, *place) for place in case.reads}
@@ -24,66 +23,57 @@ def all_answers(case: Case, base: Base) -> int:
 
 def recovered(case: Case, base: Base, played: Played) -> int:
     """How many of the answers came back as they must."""
-    found = played.answers
-    return sum(key in found and found[key].text == text for key, text in wanted(case, base).items())
+    return sum(played.answers.get(key) == text for key, text in wanted(case, base).items())
 
 
 def faults(case: Case, base: Base, played: Played) -> list[str]:
     """Where a case came out otherwise than it must, one line each."""
     return [
-        *_lost(case, base, played),
+        *_answers(case, base, played),
         *_findings(case, played),
-        *_state(case, base, played),
+        *_states(case, base, played),
     ]
 
 
-def _lost(case: Case, base: Base, played: Played) -> Iterator[str]:
+def _answers(case: Case, base: Base, played: Played) -> Iterator[str]:
     answers = wanted(case, base)
-    found = played.answers
     for key, text in answers.items():
-        if key not in found:
+        if key not in played.answers:
             yield f"lost: {key} {text[:60]!r}"
-        elif found[key].text != text:
-            yield f"wrong: {key} {found[key].text[:60]!r}, not {text[:60]!r}"
-    for key in found:
+        elif played.answers[key] != text:
+            yield f"wrong: {key} {played.answers[key][:60]!r}, not {text[:60]!r}"
+    for key in played.answers:
         if key not in answers:
-            yield f"from nowhere: {key} {found[key].text[:60]!r}"
+            yield f"from nowhere: {key} {played.answers[key][:60]!r}"
 
 
 def _findings(case: Case, played: Played) -> Iterator[str]:
-    left = Counter({number: 1 for number, _ in enumerate(played.consolidated.findings)})
-    findings = played.consolidated.findings
+    left = set(range(len(played.findings)))
     for told in case.told:
         for _ in range(told.count):
-            met = next(
-                (
-                    number
-                    for number in left
-                    if left[number]
-                    and _meets(findings[number], told.rule)
-                    and told.activity in ("", findings[number].location.activity)
-                    and told.field in ("", findings[number].location.field)
-                    and told.cell in ("", findings[number].location.cell)
-                ),
-                None,
-            )
+            met = next((number for number in sorted(left) if _meets(played.findings[number], told)), None)
             if met is None:
                 yield f"not told: {told}"
             else:
-                left[met] = 0
-    for number, finding in enumerate(findings):
-        if left[number] and finding.rule_id not in case.also:
-            yield f"told besides: {finding}"
-    skipped = tuple(sorted(one.key for one in played.skipped))
-    if skipped != tuple(sorted(case.skipped)):
-        yield f"skipped: {skipped}, not {case.skipped}"
+                left.remove(met)
+    for number in sorted(left):
+        if played.findings[number]["rule"] not in case.also:
+            yield f"told besides: {played.findings[number]}"
+    if sorted(played.skipped) != sorted(case.skipped):
+        yield f"skipped: {played.skipped}, not {case.skipped}"
 
 
-def _meets(finding: Finding, rule: str) -> bool:
-    return finding.rule_id == rule
+def _meets(finding: Finding, told: Told) -> bool:
+    return (
+        finding["rule"] == told.rule
+        and told.activity in ("", finding.get("activity"))
+        and told.field in ("", finding.get("field"))
+        and told.cell in ("", finding.get("cell"))
+        and told.says in f"{finding['message']}\n{finding.get('remedy', '')}"
+    )
 
 
-def _state(case: Case, base: Base, played: Played) -> Iterator[str]:
-    state = played.state(base.department)
-    if state is not case.state:
-        yield f"state: {state.value}, not {case.state.value}"
+def _states(case: Case, base: Base, played: Played) -> Iterator[str]:
+    state = played.states[base.department]
+    if state != case.state.value:
+        yield f"state: {state}, not {case.state.value}"

@@ -1,4 +1,4 @@
-"""Puts files through a round as a coordinator does, within this process, and says what came out."""
+"""Puts files through a round as a coordinator does, and says what came out, as any program would read it."""
 
 import os
 import shutil
@@ -8,45 +8,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 from tests.badreturns.case import Base, Files, Key
-from toolkit.messages.wording import as_text
-from toolkit.model.cells import cell_name
-from toolkit.model.consolidated import Consolidated, DepartmentState, MergedCell
+from toolkit.model.consolidated import Consolidated
 from toolkit.model.returns import CLOSING, CONFIRMED, SAID
-from toolkit.report.json import plain
-from toolkit.workflow.collect import Skipped
+from toolkit.report.findings import Names
+from toolkit.report.json import answers_data, findings_data
 from toolkit.workflow.consolidate import validate
 from toolkit.workflow.opening import open_round
 
 FIRST = datetime(2001, 1, 1, 8)  # noqa: DTZ001  # files on a disk know no time zones
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """An answer as it came out."""
-
-    text: str
-    invalid: bool
-    sheet: str
-    cell: str
+Told = Mapping[str, Any]
+"""A finding as JSON says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """What a round came to."""
 
-    consolidated: Consolidated
-    skipped: tuple[Skipped, ...]
-
-    @property
-    def answers(self) -> Mapping[Key, Answer]:
-        """Every answer in it."""
-        return answers_of(self.consolidated)
-
-    def state(self, department: str) -> DepartmentState:
-        """How a department stands."""
-        return next(one.state for one in self.consolidated.departments if one.department == department)
+    answers: Mapping[Key, str]
+    """Every answer that somebody gave, by department, activity and field."""
+    findings: tuple[Told, ...]
+    states: Mapping[str, str]
+    skipped: tuple[str, ...]
+    """Per file that was not taken in, the key of the sentence that says why."""
 
 
 @contextmanager
@@ -66,33 +52,40 @@ def round_folder(base: Base, files: Files) -> Iterator[Path]:
         yield folder
 
 
-def play(base: Base, files: Files) -> Played:
-    """What the round comes to when these files, oldest first, are what came back."""
+def settled(base: Base, files: Files) -> tuple[Consolidated, tuple[str, ...]]:
+    """How a round stands when these files, oldest first, are what came back, and what was not taken in."""
     with round_folder(base, files) as folder:
         outcome = validate(open_round(folder, base.round), base.today)
-    return Played(consolidated=outcome.consolidated, skipped=outcome.collected.skipped)
+    return outcome.consolidated, tuple(one.key for one in outcome.collected.skipped)
 
 
-def answers_of(consolidated: Consolidated) -> dict[Key, Answer]:
-    """Every answer that somebody gave, by department, activity and field."""
-    found: dict[Key, Answer] = {}
-    for row in consolidated.rows:
-        for name, cell in row.cells.items():
-            if row.department and cell.mark in {SAID, CONFIRMED}:
-                found[row.department, row.activity, name] = _answer(cell)
-    for one in consolidated.departments:
-        for name, cell in one.closing.items():
-            if cell.mark in {SAID, CONFIRMED}:
-                found[one.department, CLOSING, name] = _answer(cell)
-    return found
+def play(base: Base, files: Files) -> Played:
+    """What the round comes to, within this process."""
+    consolidated, skipped = settled(base, files)
+    names = Names.of(consolidated)
+    return played(findings_data(consolidated, names), answers_data(consolidated, names), skipped)
 
 
-def _answer(cell: MergedCell) -> Answer:
-    value = plain(cell.value)
-    source = cell.source
-    return Answer(
-        text=as_text(cell.raw) if value is None else str(value),
-        invalid=type(cell.value).__name__ == "Invalid",
-        sheet=source.sheet if source else "",
-        cell=cell_name(source.row, source.column) if source else "",
+def played(findings: Mapping[str, object], answers: Mapping[str, object], skipped: tuple[str, ...]) -> Played:
+    """The outcome in what ``findings.json`` and ``answers.json`` hold."""
+    departments = cast("list[dict[str, Any]]", findings["departments"])
+    found: dict[Key, str] = {}
+    for row in cast("list[dict[str, Any]]", answers["rows"]):
+        if row["department"]:
+            found |= _answers(row["department"], row["activity"], row["values"])
+    for one in departments:
+        found |= _answers(one["id"], CLOSING, one["closing"])
+    return Played(
+        answers=found,
+        findings=tuple(cast("list[Told]", findings["findings"])),
+        states={one["id"]: one["state"] for one in departments},
+        skipped=skipped,
     )
+
+
+def _answers(department: str, activity: str, cells: Mapping[str, Any]) -> dict[Key, str]:
+    return {
+        (department, activity, field): str(cell["value"])
+        for field, cell in cells.items()
+        if cell["says"] in {SAID, CONFIRMED}
+    }

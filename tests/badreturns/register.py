@@ -1,6 +1,18 @@
 """Every case there is."""
 
-from tests.badreturns import damaged, disguised, hostile, protected, unusual
+from tests.badreturns import (
+    beside,
+    damaged,
+    disguised,
+    hostile,
+    identity,
+    mail,
+    protected,
+    several,
+    structure,
+    unusual,
+    values,
+)
 from tests.badreturns.case import Case
 
 CASES: tuple[Case, ...] = (
@@ -9,4 +21,10 @@ CASES: tuple[Case, ...] = (
     *protected.CASES,
     *hostile.CASES,
     *unusual.CASES,
+    *beside.CASES,
+    *structure.CASES,
+    *identity.CASES,
+    *several.CASES,
+    *mail.CASES,
+    *values.CASES,
 )

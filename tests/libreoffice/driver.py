@@ -80,9 +80,9 @@ class Document:
         """Close without saving."""
         self._ask("close")
 
-    def save_as(self, path: Path) -> Path:
-        """Write a copy in the format of the extension: .xlsx, .xls, .ods or .csv (the first sheet)."""
-        self._ask("store", path=str(path.absolute()))
+    def save_as(self, path: Path, password: str = "") -> Path:
+        """Write a copy in the format of the extension: .xlsx, .xls, .ods, .html or .csv (the first sheet)."""
+        self._ask("store", path=str(path.absolute()), password=password)
         return path
 
     def export_pdf(self, path: Path) -> Path:

@@ -152,9 +152,11 @@ class Session:
     def close(self, document):
         self._documents.pop(document).close(True)
 
-    def store(self, document, path):
+    def store(self, document, path, password=""):
         target = Path(path)
         options = (prop("FilterName", FILTERS[target.suffix]), prop("Overwrite", True))
+        if password:
+            options = (*options, prop("Password", password))
         self._documents[document].storeToURL(target.as_uri(), options)
 
     # What a user does
