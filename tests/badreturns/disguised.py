@@ -147,7 +147,7 @@ CASES = (
     _no("numbers", "Filen sparades i Numbers på en Mac.", _numbers),
     _no("egen-bok", "Fel fil bifogades: avdelningens budget.", own_workbook, "template-foreign"),
     _no("tom-bok", "En ny tom arbetsbok bifogades.", nothing_at_all, "template-foreign"),
-    _no("aktivitetslistan", "Samordnarens egen aktivitetslista kom tillbaka.", master_list, "template-foreign"),
+    _no("aktivitetslistan", "Samordnarens egen aktivitetslista kom tillbaka.", master_list, "template-owner-unclear"),
     _fine("kopia-av", "Filen heter Kopia av … (1), med ändelsen i versaler.", "Kopia av Kopia av Svar (1).XLSX"),
     _fine("utan-ändelse", "Filen har ingen ändelse.", "Svar"),
     _fine("fel-ändelse", "Arbetsboken döptes om till .pdf.", "Svar.pdf"),

@@ -1,6 +1,6 @@
 """What somebody typed where a template has nothing to fill in: no sentence is lost, though it answers nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from toolkit.messages import text
@@ -55,14 +55,18 @@ class Accounted:
 
 
 def outside(cells: WorkbookCells, shared: Shared, told: Accounted, around: Around) -> tuple[Outside, ...]:
-    """Every text that stands nowhere in the template and is no answer, those next to each other together."""
+    """Every text that stands nowhere in the template and is no answer, those next to each other together.
+
+    Of the template's own hidden sheets, where somebody shows them, formulas and figures say nothing.
+    """
     languages = {part.issued.language for part in shared.parts}
     hidden = {text(language, f"template.{name}.sheet") for language in languages for name in _HIDDEN}
     left = {
-        sheet.name: list(_left(sheet, told))
+        sheet.name: list(_left(sheet, told, told.closing | hidden))
         for sheet in cells.sheets
         if sheet.name not in hidden or sheet.state == "visible"
     }
+    own = tuple(f"{one.programme}/{one.round.id}/{one.department}/" for one in (part.issued for part in shared.parts))
     written = {cell for places in left.values() for _, cell in places if isinstance(cell, str)}
     if not any(left.values()):
         return ()
@@ -75,19 +79,20 @@ def outside(cells: WorkbookCells, shared: Shared, told: Accounted, around: Aroun
         texts = {
             place: as_text(cell)
             for place, cell in places
-            if place not in computed and (cell in strange or not isinstance(cell, str))
+            if place not in computed and (cell in strange or not (isinstance(cell, str) or sheet.name in hidden))
+            if not (sheet.name in hidden and as_text(cell).startswith(own))
         }
         found += _told(sheet.name, texts, told.activities.get(sheet.name, {}))
     return tuple(found)
 
 
-def _left(sheet: SheetCells, told: Accounted) -> Iterator[tuple[_Place, Scalar]]:
+def _left(sheet: SheetCells, told: Accounted, computing: Collection[str]) -> Iterator[tuple[_Place, Scalar]]:
     known = told.cells.get(sheet.name, {})
-    closing = sheet.name in told.closing
+    computes = sheet.name in computing
     for row, cells in enumerate(sheet.rows):
         columns = known.get(row, ())
         for column, cell in enumerate(cells):
-            if cell is None or column in columns or (closing and (row, column) in sheet.formulas):
+            if cell is None or column in columns or (computes and (row, column) in sheet.formulas):
                 continue
             if not isinstance(cell, ErrorValue):
                 yield (row, column), cell
