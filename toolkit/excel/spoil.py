@@ -8,7 +8,7 @@ from typing import Any, cast
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.excel.respond import Typed, foreign, saved
+from toolkit.excel.respond import Typed, saved
 from toolkit.messages import text
 from toolkit.model.issued import Issued
 
@@ -94,10 +94,16 @@ def rename_sheet(name: str) -> Spoiler:
 
 
 def without_identity(content: bytes) -> bytes:
-    """What can be seen of a workbook, pasted into a new one: no property, no hidden sheets, no footers."""
-    with closing(load_workbook(io.BytesIO(content))) as book:
-        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return foreign({sheet.title: [_values(row) for row in sheet.iter_rows()] for sheet in visible})
+    """What can be seen of a workbook, pasted as values into a new one: no property, no hidden sheets, no footers."""
+    made = Workbook()
+    with closing(load_workbook(io.BytesIO(content), data_only=True)) as book:
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                old, new = Form(sheet, 0), Form(made.create_sheet(sheet.title), 0)
+                for row in range(1, sheet.max_row + 1):
+                    _put(new, row, old.cells(row))
+    del made[made.sheetnames[0]]
+    return saved(made)
 
 
 def _forms(book: Workbook, issued: Issued) -> Iterator[Form]:

@@ -19,6 +19,9 @@ from toolkit.stages.interpret.rows import place_rows
 from toolkit.stages.interpret.tables import by_table
 from toolkit.stages.interpret.unknown import note_unknown
 
+_FEW = 4
+"""One part in this many of a table's rows, and less, are a few."""
+
 
 def interpret(
     cells: WorkbookCells, artifact: str, issued: Issued, programme: Programme, around: Around = ALONE
@@ -74,7 +77,7 @@ def _place(held: list[Found], part: Part, table: IssuedTable, strangers: frozens
     placed = place(held, table, part.issued.slots(table), part.words.heads, strangers)
     most = max(placed, key=lambda one: len(one.rows))
     for one in placed:
-        if one is not most:
+        if table.layout is Layout.TABLE and len(one.rows) * _FEW <= len(most.rows):
             # A few rows that stand elsewhere need not have every column.
             one.missing_columns = ()
     return placed
