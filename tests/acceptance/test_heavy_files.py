@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import closing
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,24 @@ def test_an_issued_file_that_somebody_replaced_is_made_anew(folder: Path, monkey
     template.write_bytes(huge(before, ROWS))
     main(["-C", str(folder), "generate"])
     assert template.read_bytes() == before
+
+
+def test_a_mail_that_takes_too_long_is_kept_and_named_and_the_others_are_taken_in(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = folder / "rounds/2026-T2/inbox"
+    (inbox / SLOW).unlink()
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Date"] = "a@example.org", "Svar", "Mon, 31 Aug 2026 10:00:00 +0200"
+    mail.set_content("Hej")
+    (inbox / "svar.eml").write_bytes(bytes(mail))
+    # No mail is known to take so long: opening it must be made to.
+    monkeypatch.setattr("toolkit.workflow.carriers.open_carrier", lambda *_: time.sleep(60))
+    monkeypatch.setenv(SECONDS, "0.5")
+    began = time.monotonic()
+    assert heavy(run(folder, "validate", capsys=capsys)) == [("svar.eml", "time", "0.5")]
+    assert len(kept(folder)) == 3
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal as a terminal does")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from toolkit.excel.kind import ZIP
 from toolkit.excel.package import MOST_BYTES, MOST_ENTRIES, MOST_TOTAL_BYTES, Refusal, damaged, extension, unsafe
@@ -15,6 +16,7 @@ from toolkit.model.returns import Reading
 from toolkit.stages.layout.state import SAYS
 from toolkit.stages.validate import carried
 from toolkit.store.documents import digest
+from toolkit.workflow.parallel import Stopped, guarded, limits
 
 LIMITS = Limits(files=MOST_ENTRIES, bytes=MOST_BYTES, total=MOST_TOTAL_BYTES)
 """Of all that is taken out of one file that came in, however deep it lies."""
@@ -49,6 +51,17 @@ def contents_of(content: bytes, kind: str, limits: Limits) -> Contents | None:
     if kind not in CARRIERS or (kind in MAIL and len(content) > MOST_BYTES):
         return None
     return open_carrier(content, kind, limits)
+
+
+def taken_out(content: bytes, kind: str, room: Limits) -> Contents | None:
+    """What a carrier holds, opened within limits in a process of its own; nothing where it is stopped there.
+
+    Reading it later says why.
+    """
+    if kind not in CARRIERS:
+        return None
+    (found,) = guarded(partial(contents_of, kind=kind, limits=room), (content,), limits())
+    return None if isinstance(found, Stopped) else found
 
 
 def _why_not(content: bytes, kind: str) -> Refusal:

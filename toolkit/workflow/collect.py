@@ -17,7 +17,7 @@ from toolkit.store.archive import content as archived
 from toolkit.store.documents import digest
 from toolkit.store.ledger import Ledger
 from toolkit.workflow.alone import Tell, alone, silent
-from toolkit.workflow.carriers import DEEPEST, LIMITS, contents_of, kind_of
+from toolkit.workflow.carriers import DEEPEST, LIMITS, kind_of, taken_out
 from toolkit.workflow.found import bytes_of, found
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_files
@@ -147,7 +147,7 @@ class _Taking:
         kind = kind_of(content)
         if depth <= DEEPEST and note(self.archive, came.artifact) is None:
             keep(self.archive, content, kind, came.artifact)
-            contents = contents_of(content, kind, room)
+            contents = taken_out(content, kind, room)
             if contents is not None:
                 came = _written(contents, came, self.now)
                 room = self._take_out(contents, came, room, depth)
@@ -165,7 +165,7 @@ class _Taking:
         """Go on with a file that a killed run kept without a note: also with what lies in it."""
         content = archived(self.archive, came.artifact)
         kind = kind_of(content)
-        contents = contents_of(content, kind, LIMITS)
+        contents = taken_out(content, kind, LIMITS)
         if contents is not None:
             came = _written(contents, came, self.now)
             self._take_out(contents, came, LIMITS, 0)
@@ -189,7 +189,7 @@ class _Taking:
 
 def with_inside(content: bytes, came: Received, now: datetime, depth: int = 0) -> Iterator[tuple[Received, bytes]]:
     """A file and what lies in it, with nothing stored."""
-    contents = contents_of(content, kind_of(content), LIMITS) if depth <= DEEPEST else None
+    contents = taken_out(content, kind_of(content), LIMITS) if depth <= DEEPEST else None
     if contents is None:
         yield came, content
         return
