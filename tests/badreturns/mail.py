@@ -1,6 +1,7 @@
 """Returns that came in mail or in a zip, or that are nothing but a mail."""
 
 import email.policy
+import html
 import io
 import zipfile
 from collections.abc import Mapping
@@ -45,8 +46,12 @@ def _forwarded(base: Base, _: Chance) -> Files:
 
 
 def _with_signature(base: Base, _: Chance) -> Files:
-    message = letter(base, "Hej!", Svar_xlsx=base.content)
-    message.add_attachment(PNG, "image", "png", filename="logotyp.png", cid="<logo>", disposition="inline")
+    """As Outlook sends it: the text as a web page that shows a logo."""
+    message = letter(base, "Hej!")
+    message.add_alternative('<html><body>Hej!<br><img src="cid:logo@example.org"></body></html>', subtype="html")
+    (_text, page) = message.iter_parts()
+    page.add_related(PNG, "image", "png", filename="logotyp.png", cid="<logo@example.org>", disposition="inline")
+    message.add_attachment(base.content, *XLSX, filename="Svar.xlsx")
     return {"Svar.eml": message.as_bytes()}
 
 
@@ -65,10 +70,14 @@ def _only_text(base: Base, _: Chance) -> Files:
 
 def _table(base: Base, _: Chance) -> Files:
     """The form pasted in the body of a mail."""
-    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows(base))
+    lines = "".join("<tr>" + "".join(f"<td>{_shown(cell)}</td>" for cell in row) + "</tr>" for row in rows(base))
     message = letter(base, "Hej! Se tabellen.")
     message.add_alternative(f"<html><body><table>{lines}</table></body></html>", subtype="html")
     return {"Svar.eml": message.as_bytes()}
+
+
+def _shown(cell: str) -> str:
+    return html.escape(cell).replace("\n", "<br>")
 
 
 def packed(names: Mapping[str, bytes]) -> bytes:
