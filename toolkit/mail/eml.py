@@ -102,7 +102,8 @@ def _sorted(mail: Part) -> tuple[Body, list[Attached]]:
 
 def _parts(part: Part, *, related: bool) -> Iterator[tuple[Part, bool]]:
     """Every part that holds no others, and whether it belongs to a page's looks. A mail in the mail is one part."""
-    inner = part.get_payload()
+    # Of a part that holds no others the library decodes the text, by whatever code the part names.
+    inner = part.get_payload() if part.is_multipart() else None
     if part.get_content_maintype() == "message" or not isinstance(inner, list):
         yield part, related
         return
@@ -114,7 +115,7 @@ def _parts(part: Part, *, related: bool) -> Iterator[tuple[Part, bool]]:
 def _attached(part: Part, kind: str, name: str, *, related: bool) -> Attached:
     content = _bytes(part)
     if kind == "message/rfc822" and not name:
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         first = inner[0] if isinstance(inner, list) and inner else None
         subject = _fields(first, "subject") if isinstance(first, Part) else []
         name = f"{shown_name(words(' '.join(subject[:1])), 'mail')}.eml"
@@ -128,7 +129,7 @@ def _attached(part: Part, kind: str, name: str, *, related: bool) -> Attached:
 
 
 def _bytes(part: Part) -> bytes:
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None
     try:
         if isinstance(inner, list):
             return b"".join(one.as_bytes(policy=_AsItCame()) for one in inner if isinstance(one, Part))

@@ -25,6 +25,8 @@ LONGEST_TAG = 4_000
 _TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,30})([^<>]*)>|([^<]+)|<(?:[!?/][^<>]*>)?")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]{1,30})\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"']+)")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote"})
+_BREAK = "\v"
+"""A line's end that somebody made: unlike those around paragraphs, several of them are blank lines."""
 _UNSEEN = frozenset({"style", "script", "head", "title", "template", "xml"})
 _CELLS = frozenset({"td", "th"})
 
@@ -39,6 +41,11 @@ class Page:
     """In the order they begin, without those that only lay the page out."""
 
 
+def _lines(block: str) -> str:
+    """The lines of a paragraph, blank ones too."""
+    return "\n".join(" ".join(line.split()) for line in block.split(_BREAK))
+
+
 def read_page(html: str) -> Page:
     """A page's words, links and tables; whatever it is, something comes out."""
     if not html:
@@ -50,7 +57,7 @@ def read_page(html: str) -> Page:
     sheets = tuple(
         SheetCells(name=str(number), rows=tuple(map(tuple, grid.rows))) for number, grid in enumerate(grids, 1)
     )
-    return Page(text="".join(reader.words), links=tuple(reader.links), tables=sheets)
+    return Page(text="".join(reader.words).replace(_BREAK, "\n"), links=tuple(reader.links), tables=sheets)
 
 
 @dataclass(slots=True)
@@ -83,8 +90,8 @@ class _Grid:
     def end_cell(self) -> None:
         if self.cell is None:
             return
-        lines = [" ".join(line.split()) for line in "".join(self.cell).replace("\xa0", " ").split("\n")]
-        value = "\n".join(line for line in lines if line)[:LONGEST_CELL]
+        blocks = (block.strip() for block in "".join(self.cell).replace("\xa0", " ").split("\n"))
+        value = "\n".join(_lines(block) for block in blocks if block)[:LONGEST_CELL]
         self.cell, row = None, self.rows[-1]
         at, (down, across) = len(row), self.span
         row += [value or None, *[None] * (across - 1)]
@@ -132,7 +139,7 @@ class _Reader:
         elif self._open:
             self._in_table(tag, attributes)
         if tag in _BREAKS:
-            self._say("\n")
+            self._say(_BREAK if tag == "br" else "\n")
 
     def _end(self, tag: str) -> None:
         if tag in _UNSEEN:

@@ -17,7 +17,8 @@ _FAULTS = (
     *(EOFError, NotImplementedError, RuntimeError, ValueError, OSError, IndexError),
 )
 _SYSTEM = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
-_HIDDEN_BY_MAC = "._"
+_HIDDEN = ("._", "~$", ".~lock.")
+"""Begin the names of what a Mac keeps beside a file, and Excel and LibreOffice beside one that is open."""
 _UTF8 = 0x800
 _NEVER = 1980
 """The first year that a zip can say; programs that do not know the time write it."""
@@ -82,7 +83,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _of_a_system(name: str) -> bool:
     parts = name.casefold().split("/")
-    return parts[0] in _SYSTEM or parts[-1] in _SYSTEM or parts[-1].startswith(_HIDDEN_BY_MAC)
+    return parts[0] in _SYSTEM or parts[-1] in _SYSTEM or parts[-1].startswith(_HIDDEN)
 
 
 def _moment(entry: zipfile.ZipInfo) -> datetime | None:

@@ -191,7 +191,16 @@ def test_a_mailbox_gives_each_mail_as_it_was() -> None:
 
 def test_a_package_keeps_times_and_leaves_what_systems_add() -> None:
     found = opened(
-        zipped_files({"__MACOSX/._a.xlsx": b"x", "mapp/å.xlsx": SHEET, "Thumbs.db": b"x", ".DS_Store": b""}), "zip"
+        zipped_files(
+            {
+                "__MACOSX/._a.xlsx": b"x",
+                "mapp/å.xlsx": SHEET,
+                "Thumbs.db": b"x",
+                ".DS_Store": b"",
+                "mapp/~$å.xlsx": b"x",
+            }
+        ),
+        "zip",
     )
     assert [(one.name, one.modified) for one in found.enclosed] == [("mapp/å.xlsx", datetime(2026, 9, 8, 10))]  # noqa: DTZ001
     assert {why for _, why in left(found)} == {"system"}
@@ -249,3 +258,9 @@ def test_a_mail_saved_by_outlook_gives_everything_in_it(wide: bool) -> None:
 def test_a_mail_saved_by_outlook_that_is_cut_off_is_not_opened() -> None:
     content = ole(mail({0x0037: "x", 0x0039: datetime(2026, 9, 1, tzinfo=UTC)}))
     assert open_carrier(content[:600], "msg", LIMITS) is None
+
+
+def test_a_part_may_name_a_code_that_is_no_name() -> None:
+    head = b'From: a@example.org\nContent-Type: text/plain; charset="utf\x008"\nContent-Transfer-Encoding: 8bit\n'
+    mail = head + b"\nH\xc3\xa4r\n"
+    assert opened(mail).body.text.startswith("H")

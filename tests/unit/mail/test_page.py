@@ -66,3 +66,10 @@ def test_links_are_gathered_and_where_files_are_shared_is_known() -> None:
     assert (said.shared, said.hosts) == (said.links[:1], ("x.sharepoint.com",))
     assert not is_sharing(host("https://sharepoint.com.evil.example/x"))
     assert not is_sharing(host("https://notsharepoint.com/x"))
+
+
+def test_blank_lines_that_somebody_typed_in_a_cell_stay() -> None:
+    cells = "<td>ett<br>\n <br>\n två<br></td><td><p>ett</p>\n<p>två</p></td><td><br>ett</td>"
+    page = read_page(f"<table><tr>{cells}</tr></table>")
+    assert page.tables[0].rows == (("ett\n\ntvå", "ett\ntvå", "ett"),)
+    assert "\v" not in page.text
