@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from toolkit.model.consolidated import DepartmentState
@@ -17,15 +16,6 @@ Files = Mapping[str, bytes]
 
 COMPLETE, INCOMPLETE, AWAITED = DepartmentState.COMPLETE, DepartmentState.INCOMPLETE, DepartmentState.AWAITED
 WITHOUT_FILE = DepartmentState.WITHOUT_FILE
-
-
-class Part(StrEnum):
-    """What is being built and must be there before a case can come out as it should."""
-
-    FORMATS = "formats"
-    INTAKE = "intake"
-    RECOVERY = "recovery"
-    VALUES = "values"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +106,6 @@ class Case:
     """Whose answers must come back; none is the base's own department."""
     state: DepartmentState = COMPLETE
     """How the base's own department must stand."""
-    awaiting: Part | None = None
 
     def __str__(self) -> str:
         return self.id

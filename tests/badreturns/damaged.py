@@ -55,7 +55,15 @@ def _checksum(base: Base, _: Chance) -> Files:
 
 
 CASES = (
-    _lost("tom", "Filen är tom: 0 byte.", in_bytes(lambda _: b""), "file-empty"),
+    Case(
+        id="tom",
+        group=GROUP,
+        happened="Filen är tom: 0 byte.",
+        make=in_bytes(lambda _: b""),
+        skipped=("skipped.blank",),
+        lost=everything,
+        state=AWAITED,
+    ),
     _lost("halv", "Uppladdningen bröts halvvägs.", in_bytes(lambda content: content[: len(content) // 2])),
     _lost("utan-slut", "De sista byten saknas: filens innehållsförteckning är borta.", in_bytes(_cut_directory)),
     _lost("bitfel", "Enstaka bitar har slagit om på en trasig disk.", _flipped),
@@ -81,7 +89,7 @@ CASES = (
         in_bytes(lambda content: bytes(len(content))),
         "file-empty",
     ),
-    _lost("tom-zip", "Filen är en zip utan innehåll.", lambda _, __: {NAME: zipped({})}, "file-not-a-workbook"),
+    _lost("tom-zip", "Filen är en zip utan innehåll.", lambda _, __: {NAME: zipped({})}, "file-carrier-empty"),
     Case(
         id="skräp-efter",
         group=GROUP,

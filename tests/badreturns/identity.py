@@ -11,10 +11,11 @@ from openpyxl import Workbook
 
 from tests.badreturns.bases import SEED, typed
 from tests.badreturns.bases import base as named
-from tests.badreturns.case import AWAITED, Base, Case, Files, Make, Part, Told, everything
+from tests.badreturns.case import AWAITED, Base, Case, Files, Make, Told, everything, of
 from tests.badreturns.edits import NAME, Parts, edited, form_sheet, in_parts
 from toolkit.excel.respond import respond
 from toolkit.excel.spoil import without_identity
+from toolkit.model.returns import CLOSING
 from toolkit.stages.invent import Chance, filled
 from toolkit.store.records import decode_record
 from toolkit.workflow.generate import generate
@@ -145,7 +146,6 @@ def _no(id_: str, happened: str, make: Make, rule: str, **more: object) -> Case:
     return _case(id_, happened, make, Told(rule=rule), lost=everything, state=AWAITED, **more)
 
 
-_R = Part.RECOVERY
 UNKNOWN = "0123456789abcdef"
 
 CASES = (
@@ -154,20 +154,19 @@ CASES = (
     _case("sidfot-borta", "Sidfötterna togs bort.", carriers(lost, FOOTER)),
     _case("bara-sidfot", "Bara sidfoten säger vems filen är.", carriers(lost, PROPERTY, SHEET)),
     _case("bara-egenskap", "Bara dokumentegenskapen säger vems filen är.", carriers(lost, SHEET, FOOTER)),
-    _no(
+    _case(
         "ingen-märkning",
         "All märkning är borta; raderna har kvar sina Id.",
         carriers(lost, *EVERY),
-        "template-owner-unclear",
-        awaiting=_R,
+        Told(rule="template-by-likeness"),
     ),
-    _no("ny-bok", "Allt som syns klistrades in i en ny arbetsbok.", _pasted, "template-owner-unclear", awaiting=_R),
-    _no(
+    _case("ny-bok", "Allt som syns klistrades in i en ny arbetsbok.", _pasted, Told(rule="template-by-likeness")),
+    _case(
         "ny-bok-blad1",
         "Tabellen klistrades in på Blad1 i en ny arbetsbok.",
         _pasted_form,
-        "template-owner-unclear",
-        awaiting=_R,
+        Told(rule="template-by-likeness"),
+        lost=of(CLOSING),
     ),
     _case(
         "oense",
@@ -209,8 +208,8 @@ CASES = (
         _both,
         Told(rule="template-several-departments"),
         base="status",
+        lost=lambda key: key[:2] == ("forebyggande", CLOSING),
         departments=("barn-unga", "forebyggande"),
-        awaiting=_R,
     ),
     _case(
         "äldre-version",

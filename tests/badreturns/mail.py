@@ -7,9 +7,10 @@ import zipfile
 from collections.abc import Mapping
 from email.message import EmailMessage
 
-from tests.badreturns.case import AWAITED, WITHOUT_FILE, Base, Case, Files, Make, Part, Told, everything
+from tests.badreturns.case import AWAITED, WITHOUT_FILE, Base, Case, Files, Make, Told, everything, of
 from tests.badreturns.disguised import PNG, rows
 from tests.excel.samples import TIMELESS, zipped
+from toolkit.model.returns import CLOSING
 from toolkit.stages.invent import Chance
 
 GROUP = "E-post och zip"
@@ -117,7 +118,7 @@ def _old_names(base: Base, _: Chance) -> Files:
 
 
 def _case(id_: str, happened: str, make: Make, *told: Told, **more: object) -> Case:
-    return Case(id=id_, group=GROUP, happened=happened, make=make, told=told, awaiting=Part.INTAKE, **more)  # type: ignore[arg-type]
+    return Case(id=id_, group=GROUP, happened=happened, make=make, told=told, **more)  # type: ignore[arg-type]
 
 
 def _without(id_: str, happened: str, make: Make, rule: str) -> Case:
@@ -129,7 +130,14 @@ CASES = (
     _case("mejl-vidare", "Ett mejl vidarebefordrat som bilaga i ett annat.", _forwarded),
     _case("mejl-logotyp", "Ett mejl med filen och en logotyp i signaturen.", _with_signature),
     _case("mbox", "En sparad brevlåda med ett mejl.", _mbox),
-    _case("mejl-tabell", "Tabellen klistrades in i mejlets text.", _table, Told(rule="template-by-likeness")),
+    _case(
+        "mejl-tabell",
+        "Tabellen klistrades in i mejlets text.",
+        _table,
+        Told(rule="template-by-likeness"),
+        Told(rule="file-other-format"),
+        lost=of(CLOSING),
+    ),
     _without("mejl-länk", "Mejlet har bara en länk till filen.", _link, "round-department-link-only"),
     _without("mejl-text", "Mejlet har bara text.", _only_text, "round-department-without-file"),
     _case("zip", "Filen är packad i en zip, med låsfil och Mac-skräp.", _zip),

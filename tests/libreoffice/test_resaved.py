@@ -16,10 +16,8 @@ CASES = {case.id: case for case in resaved(UNUSED)}
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_libreoffice_saved_comes_out_as_it_must(name: str, office: Office, request: pytest.FixtureRequest) -> None:
+def test_what_libreoffice_saved_comes_out_as_it_must(name: str, office: Office) -> None:
     case = next(one for one in resaved(office) if one.id == name)
-    if case.awaiting:
-        request.applymarker(pytest.mark.xfail(reason=f"awaiting {case.awaiting}"))
     start = base(case.base)
     played = play(start, case.make(start, Chance(SEED, case.id)))
     assert "\n".join(faults(case, start, played)) == ""

@@ -88,6 +88,9 @@ def foreign(sheets: Mapping[str, Sequence[Sequence[Typed]]]) -> bytes:
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            # What begins with "=" was a text and stays one.
+            cell.data_type = "s"
     return saved(book)
 
 

@@ -1,6 +1,6 @@
 """Every block of a file, with the record of the department whose it is, as forms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from toolkit.model.cells import WorkbookCells
@@ -37,7 +37,7 @@ def interpret(
     forms: list[Form] = []
     for part in shared.parts:
         context = Context(artifact=artifact, issued=part.issued, programme=programme)
-        forms += _part(context, part, told)
+        forms += _part(context, part, told, around)
     for part in shared.parts:
         context = Context(artifact=artifact, issued=part.issued, programme=programme)
         others = {form.answers.sheet for form in forms}
@@ -50,7 +50,7 @@ def interpret(
     return _with_outside(forms, outside(cells, shared, told, around))
 
 
-def _part(context: Context, part: Part, told: Accounted) -> list[Form]:
+def _part(context: Context, part: Part, told: Accounted, around: Around) -> list[Form]:
     """The forms of one department, in the order of its tables."""
     found = by_table(part.blocks, part.issued, part.words.heads)
     known = part.words.ids | {activity.id for activity in context.programme.activities}
@@ -61,7 +61,11 @@ def _part(context: Context, part: Part, told: Accounted) -> list[Form]:
         groups.append((table, _place(held, part, table, strangers) if held else []))
     every = [one for _, placed in groups for one in placed]
     told.take(every)
-    note_unknown(part.blocks, every, told)
+
+    def strange(texts: list[str]) -> Collection[str]:
+        return texts if around is ALONE else around.strange(texts, [part.issued])
+
+    note_unknown(part.blocks, every, told, strange)
     forms: list[Form] = []
     for table, placed in groups:
         made = [form_of(context, table, one, first=one is placed[0]) for one in placed]
