@@ -602,7 +602,7 @@ def floating(target: Target, kind: str) -> Named:
 
 def huge(target: Target) -> Named:
     target.file.method = zipfile.ZIP_STORED
-    target.file.parts["docProps/app.xml"] += b" " * MOST_BYTES
+    target.file.parts["docProps/app.xml"] += b"<!--" + b"x>" * (MOST_BYTES // 2) + b"-->"
     return NOWHERE
 
 
