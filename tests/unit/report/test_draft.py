@@ -89,7 +89,8 @@ def test_names_that_no_mail_program_could_hold_do_no_harm() -> None:
 
 
 def test_without_an_address_or_a_file_there_is_a_draft_all_the_same() -> None:
-    draft = correction_draft(corrected(finding("Tomt.")), "fil.xlsx")
+    base = replace(record("alfa"), contacts=())
+    draft = correction_draft(corrected(finding("Tomt."), base=base), "fil.xlsx")
     assert draft.as_text().startswith("Till: Alfa\nÄmne: ")
     mail = BytesParser(policy=policy.default).parsebytes(draft.as_mail(None))
     assert (mail["To"], mail["X-Unsent"], mail.get_content_type()) == (None, "1", "text/plain")
