@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from toolkit.model.cells import Scalar
+from toolkit.model.decisions import NO_DECISIONS, Decisions
 from toolkit.model.findings import Finding, Location
 from toolkit.model.programme import Answers, Programme, Round, Value
 from toolkit.model.received import Received
@@ -235,3 +236,6 @@ class Consolidated:
     giving: frozenset[int] = field(default_factory=frozenset)
     """Files that give at least one standing answer."""
     proposals: tuple[Proposal, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    """Every cell in which two files of a department say different things, decided on or not."""
+    decisions: Decisions = NO_DECISIONS
