@@ -41,7 +41,43 @@ class Kind(StrEnum):
     """Whether a proposed change of the master list is accepted."""
     PROPOSAL_NOTE = "proposal_note"
 
+    @property
+    def about(self) -> "About":
+        """What such a decision is about."""
+        return _ABOUT[self]
 
+
+class About(StrEnum):
+    """What can be decided on; each is a sheet."""
+
+    ANSWERS = "answers"
+    JOINT = "joint"
+    DEPARTMENTS = "departments"
+    ROWS = "rows"
+    DIFFER = "differ"
+    PROPOSALS = "proposals"
+
+
+_ABOUT: Mapping[Kind, About] = MappingProxyType(
+    {
+        Kind.BOARD: About.ANSWERS,
+        Kind.ANSWER: About.ANSWERS,
+        Kind.ANSWERED_ON: About.ANSWERS,
+        Kind.ANSWER_NOTE: About.ANSWERS,
+        Kind.JOINT: About.JOINT,
+        Kind.JOINT_NOTE: About.JOINT,
+        Kind.DEADLINE: About.DEPARTMENTS,
+        Kind.NIL: About.DEPARTMENTS,
+        Kind.DEPARTMENT_NOTE: About.DEPARTMENTS,
+        Kind.NOTHING: About.ROWS,
+        Kind.MOVED: About.ROWS,
+        Kind.ROW_NOTE: About.ROWS,
+        Kind.HOLDS: About.DIFFER,
+        Kind.HOLDS_NOTE: About.DIFFER,
+        Kind.PROPOSAL: About.PROPOSALS,
+        Kind.PROPOSAL_NOTE: About.PROPOSALS,
+    }
+)
 NOTES = frozenset(kind for kind in Kind if kind.endswith("_note"))
 """What she wrote for herself alone."""
 YES, NEWER, OLDER, ACCEPTED, DECLINED = "yes", "newer", "older", "accepted", "declined"
@@ -82,8 +118,12 @@ class Decisions:
     """Everything she decided in a round."""
 
     made: tuple[Decision, ...] = ()
-    incoming: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
-    """What decisions are made on, as it stands now, by what they are about."""
+    incoming: Mapping[tuple[About, Key], str] = field(default_factory=lambda: MappingProxyType({}))
+    """Everything that can be decided on, in order, as it stands now."""
+    orphans: tuple[Decision, ...] = ()
+    """What stands a second time in another row or sheet, in other words: kept, and without effect."""
+    given: frozenset[Key] = frozenset()
+    """Where the answer that stands is the one given by mail or telephone."""
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -115,8 +155,15 @@ class Decisions:
         return self.value(Kind.JOINT, Key(activity, "", field)) or None
 
     def changed(self, one: Decision) -> bool:
-        """True where something else stands now than what was decided on."""
-        now = self.incoming.get(one.key)
+        """True where something else stands now than what was decided on.
+
+        An answer by mail that was written in together with a text for the board is no change to that.
+        """
+        now = self.incoming.get((one.kind.about, one.key))
+        if one.kind is Kind.BOARD and one.key in self.given:
+            answer = self.get(Kind.ANSWER, one.key)
+            if answer and equal(answer.basis or None, one.basis or None):
+                return False
         return now is not None and not equal(now or None, one.basis or None)
 
 

@@ -52,6 +52,16 @@ class RoundFolder:
         return self.path / name
 
     @property
+    def handled(self) -> Path:
+        """Every version of the coordinator's own workbook that was written over."""
+        return self.archive / "handling"
+
+    @property
+    def decisions(self) -> Path:
+        """What each of the coordinator's decisions was made on."""
+        return self.path / "decisions.json"
+
+    @property
     def history(self) -> Path:
         """What was done in the round, as far as nothing else keeps it."""
         return self.path / "history.jsonl"

@@ -27,6 +27,7 @@ from toolkit.store.ledger import Ledger
 from toolkit.workflow.alone import Tell, alone, silent
 from toolkit.workflow.collect import Collected, take, with_inside
 from toolkit.workflow.earlier import Unread, previous
+from toolkit.workflow.handling import Held, decided, read_handling, write_handling
 from toolkit.workflow.history import happened, note_down
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_alone, read_files
@@ -46,6 +47,8 @@ class Outcome:
     written: tuple[Path, ...] = ()
     unread: Unread | None = None
     """The round before, where there is one that cannot be read: nothing is held against it."""
+    held: Held | None = None
+    """The coordinator's own workbook as it was read; none where one file is looked at by itself."""
 
     @property
     def exit_code(self) -> int:
@@ -82,9 +85,11 @@ def _uncollected() -> Iterator[None]:
 @_uncollected()
 def compute(opened: Opened, today: date | None) -> Outcome:
     """How the round stands by what is in the archive."""
+    held = read_handling(opened, opened.day(today))
     with Ledger(opened.folder.ledger) as ledger:
         files = read_files(opened, ledger, notes(opened.paths.archive))
-    return _settled(opened, files, opened.day(today))
+    consolidated = decided(opened, files, opened.day(today), held)
+    return Outcome(opened=opened, consolidated=consolidated, names=Names.of(consolidated), held=held)
 
 
 def validate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome:
@@ -102,10 +107,25 @@ def consolidate(opened: Opened, today: date | None, tell: Tell = silent) -> Outc
     """What ``validate`` does, then the consolidated workbook and the merged answers."""
     with alone(opened, tell):
         collected = take(opened)
-        outcome = compute(opened, today)
+        outcome = _handled(compute(opened, today), today)
         outcome = _written(replace(outcome, collected=collected))
         keep(outcome)
     return outcome
+
+
+def _handled(outcome: Outcome, today: date | None) -> Outcome:
+    """The outcome with the coordinator's workbook written; computed again where something had to be put back into it.
+
+    What is put back has a cell from then on, which answers can be traced to.
+    """
+    if (held := outcome.held) is None:
+        return outcome
+    write_handling(outcome.opened, outcome.consolidated, held)
+    if not held.read.restored:
+        return replace(outcome, written=(held.path,))
+    again = compute(outcome.opened, today)
+    told = (*again.consolidated.findings, *held.read.findings)
+    return replace(again, consolidated=replace(again.consolidated, findings=told), written=(held.path,))
 
 
 def keep(outcome: Outcome) -> bool:
@@ -133,7 +153,8 @@ def _written(outcome: Outcome) -> Outcome:
     findings = _write_findings(outcome)
     note_down(opened, _consolidated(outcome, digest(answers)))
     unread = before if isinstance(before, Unread) else None
-    return replace(outcome, written=(workbook, findings, opened.paths.answers), unread=unread)
+    written = (workbook, *outcome.written, findings, opened.paths.answers)
+    return replace(outcome, written=written, unread=unread)
 
 
 def _consolidated(outcome: Outcome, artifact: str) -> Event:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.errors import ToolkitError
 from toolkit.model.document import Data
 from toolkit.model.findings import Severity
-from toolkit.rules import aside, cell, file, letter, promise, round, row, sheet, template
+from toolkit.rules import aside, cell, file, handling, letter, promise, round, row, sheet, template
 from toolkit.rules import programme as programme_rules
 from toolkit.store.documents import schema as shipped_schema
 
@@ -32,6 +32,7 @@ def rules(rule_id: str | None = None) -> tuple[Explained, ...]:
         cell.RULES,
         round.RULES,
         letter.RULES,
+        handling.RULES,
     )
     found = tuple(Explained(id=one.id, severity=one.severity) for scope in scopes for one in scope)
     if rule_id is None:

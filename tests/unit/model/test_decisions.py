@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from toolkit.model.decisions import Decision, Decisions, Key, Kind, recalled
+from toolkit.model.decisions import About, Decision, Decisions, Key, Kind, recalled
 
 KEY = Key("a1", "iof", "comment")
 
@@ -49,6 +49,6 @@ def test_the_day_an_undated_answer_was_first_seen_is_remembered() -> None:
 
 def test_a_decision_is_told_from_one_whose_answer_changed() -> None:
     one = _text("Arbetet pågår.", basis="pågår")
-    assert not Decisions(made=(one,), incoming={KEY: "pågår "}).changed(one)
-    assert Decisions(made=(one,), incoming={KEY: "klart"}).changed(one)
+    assert not Decisions(made=(one,), incoming={(About.ANSWERS, KEY): "pågår "}).changed(one)
+    assert Decisions(made=(one,), incoming={(About.ANSWERS, KEY): "klart"}).changed(one)
     assert not Decisions(made=(one,)).changed(one)

@@ -3,5 +3,6 @@
 from toolkit.stages.interpret.interpret import interpret
 from toolkit.stages.interpret.owners import Around
 from toolkit.stages.interpret.recognise import recognise
+from toolkit.stages.interpret.told import told
 
-__all__ = ["Around", "interpret", "recognise"]
+__all__ = ["Around", "interpret", "recognise", "told"]

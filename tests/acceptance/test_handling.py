@@ -1,0 +1,297 @@
+"""The coordinator's hand: what she writes in *Handläggning* is kept, takes effect, and is told of when it changes."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.handling import rows, shown, write
+from toolkit.cli import main
+from toolkit.excel.respond import Answer, Response, respond
+from toolkit.model.consolidated import Consolidated, DepartmentState, RowState
+from toolkit.store.documents import digest
+from toolkit.store.order import record_files
+from toolkit.store.records import decode_record
+from toolkit.workflow.consolidate import compute
+from toolkit.workflow.opening import open_round
+
+PLAN = """\
+format: 1
+programme: {id: plan, title: Planen}
+rounds:
+  - {id: 2026-T2, kind: T2, title: T2 2026, as_of: 2026-08-31, deadline: 2026-09-10}
+fields:
+  - {id: title, title: Aktivitet, kind: given, type: text}
+  - {id: status, title: Status, kind: answer, type: choice, codes: status, role: status}
+  - {id: did, title: Gjort, kind: answer, type: text, required: true}
+  - {id: secret, title: Internt, kind: answer, type: text, internal: true}
+  - {id: goal, title: Mål, kind: confirm, type: text}
+code_lists:
+  status:
+    - {code: on, label: Pågår}
+    - {code: done, label: Klart, closed: true}
+departments:
+  - {id: alfa, name: Alfa}
+  - {id: beta, name: Beta}
+activities:
+  - {id: A1, title: Träffar, departments: [alfa, beta], goal: Tio träffar}
+  - {id: A2, title: Vandringar, departments: [alfa, beta]}
+"""
+THIRD = "  - {id: A0, title: Nytt, departments: [alfa]}\n"
+ROUND = "rounds/2026-T2"
+HAND = "Handläggning 2026-T2.xlsx"
+TODAY = "2026-09-01"
+
+
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("handling")
+    (made / "programme.yaml").write_text(PLAN, encoding="utf-8")
+    assert main(["-C", str(made), "generate"]) == 0
+    return made
+
+
+@pytest.fixture
+def folder(issued: Path, tmp_path: Path) -> Path:
+    """A round in which Alfa has answered."""
+    copy = shutil.copytree(issued, tmp_path / "plan")
+    send(copy, "alfa", 1, did={"A1": "Två träffar", "A2": "En vandring"}, status={"A1": "Pågår", "A2": "Klart"})
+    run(copy, "consolidate")
+    return copy
+
+
+def run(folder: Path, *arguments: str, today: str = TODAY) -> int:
+    return main(["-C", str(folder), "--today", today, *arguments])
+
+
+def send(folder: Path, department: str, day: int, name: str = "", **fields: dict[str, str]) -> None:
+    """Put a department's file in the inbox, last changed on a day of August 2026."""
+    records = [decode_record(path.read_bytes()) for path in record_files(folder / ROUND / "issued/records")]
+    record = next(one for one in reversed(records) if one.department == department)
+    issued = folder / ROUND / f"issued/{record.round.title} – {record.name}.xlsx"
+    answers: dict[str, dict[str, Answer]] = {}
+    for field, said in fields.items():
+        for activity, text in said.items():
+            answers.setdefault(activity, {})[field] = text
+    path = folder / ROUND / "inbox" / (name or f"{department} {day}.xlsx")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(respond(issued.read_bytes(), record, Response(answers=answers)))
+    moment = datetime(2026, 8, day, 12).timestamp()
+    import os
+
+    os.utime(path, (moment, moment))
+
+
+def stand(folder: Path, today: str = TODAY) -> Consolidated:
+    return compute(open_round(folder, None), date.fromisoformat(today)).consolidated
+
+
+def rules(folder: Path) -> set[str]:
+    return {one.rule_id for one in stand(folder).findings if one.rule_id.startswith(("handling-", "round-"))}
+
+
+def hand(folder: Path) -> Path:
+    return folder / ROUND / HAND
+
+
+def result(folder: Path) -> Path:
+    return folder / ROUND / "Sammanställning 2026-T2.xlsx"
+
+
+def cells(folder: Path, sheet: str) -> str:
+    return "\n".join(str(cell) for row in shown(result(folder), sheet) for cell in row if cell is not None)
+
+
+def edit_plan(folder: Path, change: Callable[[str], str]) -> None:
+    path = folder / "programme.yaml"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_everything_that_goes_to_the_board_has_a_row(folder: Path) -> None:
+    found = rows(hand(folder), "Svar")
+    assert found["A1/alfa/did"]["Som inkommit"] == "Två träffar"
+    assert found["A1/beta/did"]["Som inkommit"] is None
+    assert not any("secret" in key for key in found)
+    assert rows(hand(folder), "Gemensamt läge")["A1//status"]["Avdelningarnas svar"] == "Alfa: Pågår"
+
+
+def test_an_unchanged_round_leaves_the_file_as_it_is(folder: Path) -> None:
+    before = hand(folder).read_bytes()
+    assert run(folder, "consolidate") == 0
+    assert hand(folder).read_bytes() == before
+
+
+def test_the_board_reads_her_text_and_the_answer_stays(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Två välbesökta träffar.", Egen_notering="Ring Eva")
+    assert run(folder, "consolidate", "--edition", "publish") == 0
+    assert "Två välbesökta träffar." in cells(folder, "Uppföljning")
+    assert "Två träffar" not in cells(folder, "Uppföljning")
+    assert {"Två träffar", "Två välbesökta träffar."} <= set(cells(folder, "Svar").split("\n"))
+    published = folder / ROUND / "Sammanställning 2026-T2 för publicering.xlsx"
+    published = next((folder / ROUND).glob("*ubli*.xlsx")) if not published.exists() else published
+    everything = "\n".join(str(c) for s in openpyxl.load_workbook(published) for r in s.values for c in r)
+    assert "Två välbesökta träffar." in everything
+    assert "Två träffar" not in everything
+    assert stand(folder).decisions.board_text("A1", "alfa", "did") == "Två välbesökta träffar."
+
+
+def test_what_she_wrote_is_kept_when_activities_come_and_go(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Text ett")
+    write(hand(folder), "Svar", "A2/beta/did", Egen_notering="fråga igen")
+    edit_plan(folder, lambda text: text.replace("  - {id: A1,", THIRD + "  - {id: A1,"))
+    run(folder, "generate")
+    run(folder, "consolidate")
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == "Text ett"
+    assert rows(hand(folder), "Svar")["A2/beta/did"]["Egen notering"] == "fråga igen"
+    lines = PLAN.splitlines()
+    first, second = lines[-2], lines[-1]
+    edit_plan(folder, lambda text: text.replace(f"{first}\n{second}", f"{second}\n{first}"))
+    run(folder, "consolidate")
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == "Text ett"
+    edit_plan(folder, lambda text: text.replace(f"{first}\n", ""))
+    run(folder, "consolidate")
+    found = rows(hand(folder), "Utan rad")["A1/alfa/did"]
+    assert (found["Kolumn"], found["Du skrev"]) == ("Svar: Till nämnden", "Text ett")
+    edit_plan(folder, lambda text: text.replace(second, f"{first}\n{second}"))
+    run(folder, "consolidate")
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == "Text ett"
+    assert "Utan rad" not in openpyxl.load_workbook(hand(folder)).sheetnames
+
+
+def test_an_answer_that_moves_under_her_text_is_told_of_and_her_text_stays(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Två välbesökta träffar.")
+    send(folder, "alfa", 5, did={"A1": "Tre träffar", "A2": "En vandring"}, status={"A1": "Klart", "A2": "Klart"})
+    run(folder, "consolidate")
+    assert "round-answer-changed-under-decision" in rules(folder)
+    found = rows(hand(folder), "Svar")["A1/alfa/did"]
+    assert found["Som inkommit"] == "Tre träffar"
+    assert found["Till nämnden"] == "Två välbesökta träffar."
+    assert "Två träffar" in str(found["Ändrat efter beslutet"])
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Tre välbesökta träffar.")
+    run(folder, "consolidate")
+    assert "round-answer-changed-under-decision" not in rules(folder)
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Ändrat efter beslutet"] is None
+
+
+def test_a_lost_memory_makes_what_the_row_shows_the_basis(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Två välbesökta träffar.")
+    run(folder, "consolidate")
+    (folder / ROUND / "decisions.json").unlink()
+    send(folder, "alfa", 5, did={"A1": "Tre träffar", "A2": "En vandring"})
+    run(folder, "consolidate")
+    assert "Två träffar" in str(rows(hand(folder), "Svar")["A1/alfa/did"]["Ändrat efter beslutet"])
+
+
+def test_a_joint_status_counts_in_the_overview_and_nowhere_else(folder: Path) -> None:
+    send(folder, "beta", 2, did={"A1": "Planerat", "A2": "Klart"}, status={"A1": "Klart", "A2": "Klart"})
+    run(folder, "consolidate")
+
+    def counted() -> dict[str, object]:
+        return {str(row[0]): row[1] for row in shown(result(folder), "Översikt") if row[0]}
+
+    assert (counted()["Olika svar"], counted()["Klart"]) == (1, 1)
+    write(hand(folder), "Gemensamt läge", "A1//status", Gemensamt_läge="Klart")
+    run(folder, "consolidate")
+    assert (counted()["Olika svar"], counted()["Klart"]) == (0, 2)
+    assert "Pågår" in cells(folder, "Uppföljning")
+
+
+def test_an_answer_by_mail_is_a_file_of_its_day(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/beta/did", Svar_per_mejl_eller_telefon="Vi var med", Datum_för_svaret="20/8 2026")
+    write(hand(folder), "Svar", "A1/beta/status", Svar_per_mejl_eller_telefon="klart ", Datum_för_svaret="2026-08-20")
+    artifact = digest(hand(folder).read_bytes())
+    run(folder, "consolidate")
+    answers = json.loads((folder / ROUND / "answers.json").read_text(encoding="utf-8"))
+    row = next(one for one in answers["rows"] if (one["activity"], one["department"]) == ("A1", "beta"))
+    assert row["values"]["status"]["value"] == "done"
+    source = row["values"]["did"]["source"]
+    assert (source["sha256"], source["sheet"]) == (artifact, "Svar")
+    kept = folder / ROUND / "archive/handling" / f"{artifact}.xlsx"
+    assert openpyxl.load_workbook(kept)["Svar"][source["cell"]].value == "Vi var med"
+    assert "Handläggning" in cells(folder, "Källor")
+    assert {one.department: one.state for one in stand(folder).departments}["beta"] is DepartmentState.INCOMPLETE
+
+
+def test_a_later_file_goes_before_an_answer_by_mail(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/beta/did", Svar_per_mejl_eller_telefon="Vi var med", Datum_för_svaret="2026-08-20")
+    run(folder, "consolidate")
+    send(folder, "beta", 25, did={"A1": "Vi ställde in"})
+    run(folder, "consolidate")
+    assert "round-decision-overtaken" in rules(folder)
+    assert rows(hand(folder), "Svar")["A1/beta/did"]["Som inkommit"] == "Vi ställde in"
+    assert rows(hand(folder), "Svar")["A1/beta/did"]["Svar per mejl eller telefon"] == "Vi var med"
+
+
+def test_an_invalid_answer_by_mail_is_found_in_its_cell(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/beta/status", Svar_per_mejl_eller_telefon="Nja", Datum_för_svaret=date(2026, 8, 20))
+    run(folder, "consolidate")
+    found = next(one for one in stand(folder).findings if one.rule_id == "cell-not-in-list")
+    assert found.location.sheet == "Svar"
+    assert found.department == "beta"
+
+
+def test_an_undated_answer_counts_from_when_it_was_first_read(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/beta/did", Svar_per_mejl_eller_telefon="Vi var med")
+    assert "handling-undated" in rules(folder)
+    run(folder, "consolidate", today="2026-09-02")
+    one = next(one for one in stand(folder, "2026-09-09").decisions if one.kind == "answer")
+    assert one.day == date(2026, 9, 2)
+
+
+def test_nothing_to_report_is_answered_for_a_row_and_for_a_department(folder: Path) -> None:
+    write(hand(folder), "Rader", "A1/beta/", Inget_att_rapportera="Ja")
+    states = {(row.activity, row.department): row.state for row in stand(folder).rows}
+    assert states["A1", "beta"] is RowState.NOTHING
+    assert states["A2", "beta"] is RowState.AWAITED
+    write(hand(folder), "Avdelningar", "/beta/", Inget_att_rapportera_alls="Ja")
+    run(folder, "consolidate")
+    assert {one.department: one.state for one in stand(folder).departments}["beta"] is DepartmentState.NIL
+    send(folder, "beta", 25, did={"A1": "Vi var med"})
+    run(folder, "consolidate")
+    states = {(row.activity, row.department): row.state for row in stand(folder).rows}
+    assert (states["A1", "beta"], states["A2", "beta"]) == (RowState.ANSWERED, RowState.BLANK)
+    overtaken = [one for one in stand(folder).findings if one.rule_id == "round-decision-overtaken"]
+    assert len(overtaken) == 2
+
+
+def test_a_department_gets_longer_time(folder: Path) -> None:
+    late = "2026-09-15"
+    assert {one.department: one.state for one in stand(folder, late).departments}["beta"] is DepartmentState.MISSING
+    write(hand(folder), "Avdelningar", "/beta/", Förlängd_till=date(2026, 9, 20))
+    beta = next(one for one in stand(folder, late).departments if one.department == "beta")
+    assert (beta.state, beta.deadline) == (DepartmentState.AWAITED, date(2026, 9, 20))
+
+
+def test_a_moved_row_is_owed_by_the_new_department_only(folder: Path) -> None:
+    edit_plan(folder, lambda text: text.replace("title: Vandringar, departments: [alfa, beta]", "title: Vandringar, departments: [alfa]"))
+    run(folder, "consolidate")
+    write(hand(folder), "Rader", "A2/alfa/", Flyttad_till="Beta")
+    run(folder, "consolidate")
+    found = {(row.activity, row.department): row for row in stand(folder).rows}
+    assert found["A2", "beta"].state is RowState.AWAITED
+    assert not found["A2", "alfa"].included
+    assert found["A2", "alfa"].cells["did"].value == "En vandring"
+    assert rows(hand(folder), "Rader")["A2/alfa/"]["Flyttad till"] == "Beta"
+
+
+def test_she_says_which_of_two_answers_holds(folder: Path) -> None:
+    send(folder, "alfa", 5, did={"A1": "Tre träffar"})
+    run(folder, "consolidate")
+    found = rows(hand(folder), "Olika svar")["A1/alfa/did"]
+    assert (found["Det nyare svaret"], found["Det äldre svaret"]) == ("Tre träffar", "Två träffar")
+    assert "round-answers-differ" in rules(folder)
+    write(hand(folder), "Olika svar", "A1/alfa/did", Vilket_gäller="Det äldre")
+    run(folder, "consolidate")
+    row = next(row for row in stand(folder).rows if (row.activity, row.department) == ("A1", "alfa"))
+    assert row.cells["did"].value == "Två träffar"
+    assert "round-answers-differ" not in rules(folder)
+    assert rows(hand(folder), "Olika svar")["A1/alfa/did"]["Vilket gäller"] == "Det äldre"
+    send(folder, "alfa", 9, did={"A1": "Fyra träffar"})
+    run(folder, "consolidate")
+    assert {"round-answers-differ", "round-decision-overtaken"} <= rules(folder)
+    row = next(row for row in stand(folder).rows if (row.activity, row.department) == ("A1", "alfa"))
+    assert row.cells["did"].value == "Fyra träffar"
