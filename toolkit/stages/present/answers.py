@@ -5,6 +5,7 @@ from toolkit.model.consolidated import AnswerRow, RowState, Source
 from toolkit.model.programme import Field, FieldType, Kind, Layout
 from toolkit.model.returns import BLANK, ROW_REPLY
 from toolkit.model.workbook import Content, Sheet
+from toolkit.stages.present.board import text_of, with_texts
 from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet, width_of
 
 STATE_STYLES = {
@@ -31,6 +32,8 @@ def answers_sheet(frame: Frame, name: str) -> Sheet:
     columns += [(word("workbook.department"), 24.0), (word("workbook.state"), 18.0)]
     columns += [(frame.titles[field.id], width_of(field)) for field in current]
     columns += [(f"{field.title} ({word('workbook.excluded').lower()})", 24.0) for field in removed]
+    board = () if frame.public else with_texts(data.decisions, current)
+    columns += [(word("workbook.board.column", field=frame.titles[field.id]), width_of(field)) for field in board]
     columns += [(word("workbook.reply"), 22.0)] if programme.row_reply else []
     columns += [(word("workbook.included.head"), 20.0)] if outside else []
     columns += [] if frame.public else [(word("workbook.source"), 26.0)]
@@ -61,6 +64,7 @@ def _lines(frame: Frame, fields: tuple[Field, ...], *, numbered: bool, outside: 
         table.id: [table.levels.index(lv.id) if lv.id in table.levels else None for lv in programme.levels]
         for table in programme.tables
     }
+    board = () if frame.public else with_texts(data.decisions, fields)
     blank, inside, excluded = word("workbook.blank"), word("workbook.included"), word("workbook.excluded")
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     lines: list[Line] = []
@@ -71,6 +75,8 @@ def _lines(frame: Frame, fields: tuple[Field, ...], *, numbered: bool, outside: 
         levels = [_at(row.levels, place) for place in places.get(row.table, range(len(programme.levels)))]
         number = (row.number or DASH,) if numbered else ()
         cells, styles = _answers(frame, row, fields, asked.get(row.table, set()), blank)
+        cells += [text_of(data.decisions, row, field.id) or DASH for field in board]
+        styles += ["cell"] * len(board)
         reply = (_reply(frame, row),) if programme.row_reply else ()
         stands = (inside if row.included else excluded,) if outside else ()
         card = row.table in tables and tables[row.table].layout is Layout.CARD

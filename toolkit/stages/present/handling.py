@@ -76,8 +76,9 @@ def _sheet(frame: Frame, plan: Plan, lines: Lines, lists: Lists) -> Sheet:
     """One sheet of things to decide on; hers are the open cells."""
     keys = [key for about, key in frame.data.decisions.incoming if about == plan.id]
     made = [lines.line(plan, key) for key in keys]
-    nothing = (frame.word("handling.nothing_here"), *("–",) * (len(plan.columns) - 2))
-    sheet = _table(frame, plan, made or [(("–", *nothing), ("cell",) * len(plan.columns))])
+    # What is empty is read as no decision.
+    nothing = (None, frame.word("handling.nothing_here"), *(None,) * (len(plan.columns) - 2))
+    sheet = _table(frame, plan, made or [(nothing, ("given",) * len(plan.columns))])
     if not made:
         return sheet
     checks = tuple(

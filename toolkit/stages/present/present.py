@@ -10,6 +10,7 @@ from toolkit.model.findings import Finding
 from toolkit.model.look import STYLES, sheet_name
 from toolkit.model.workbook import Sheet, Workbook
 from toolkit.stages.present.answers import answers_sheet
+from toolkit.stages.present.board import board_texts, boarded, running_texts
 from toolkit.stages.present.change import change_sheet
 from toolkit.stages.present.deviations import Deviation, deviations, deviations_sheet
 from toolkit.stages.present.follow_up import follow_up_sheet
@@ -31,9 +32,9 @@ def present(consolidated: Consolidated, sentences: Sentences, before: EarlierRou
 
 def publish(consolidated: Consolidated, before: EarlierRound | None = None) -> Workbook:
     """The workbook that anybody may read: values only, no internal field, no file, no finding, nothing hidden."""
-    shown = replace(
-        consolidated, rows=tuple(row for row in consolidated.rows if row.included), findings=(), proposals=()
-    )
+    included = (row for row in consolidated.rows if row.included)
+    rows = boarded(included, board_texts(consolidated.decisions), running_texts(consolidated.programme))
+    shown = replace(consolidated, rows=rows, findings=(), proposals=())
     return _workbook(frame_of(shown, _unsaid, public=True), before)
 
 
@@ -67,9 +68,10 @@ def _others(
     deviating, before = more
     if deviating or any(scales(frame)):
         yield "deviations", deviations_sheet(frame, names.deviations, deviating)
+    board, frame_of_board = _board(frame, rows)
     for table, name in zip(frame.data.programme.tables, names.follow_ups, strict=True):
-        yield "follow_up", follow_up_sheet(frame, table, name, rows)
-    yield "answers", answers_sheet(frame, names.answers)
+        yield "follow_up", follow_up_sheet(frame_of_board, table, name, board)
+    yield "answers", answers_sheet(frame_of_board if frame.public else frame, names.answers)
     if len(frame.data.departments) > 1:
         yield "matrix", matrix_sheet(frame, names.matrix, rows)
     if before is not None:
@@ -81,6 +83,15 @@ def _others(
     yield "findings", findings_sheet(frame, names.findings, names.answers)
     yield "missing", missing_sheet(frame, names.missing)
     yield "sources", sources_sheet(frame, names.sources)
+
+
+def _board(frame: Frame, rows: Rows) -> tuple[Rows, Frame]:
+    """The rows and the frame with the coordinator's texts to the board; those there were where she has none."""
+    texts = board_texts(frame.data.decisions)
+    if not texts:
+        return rows, frame
+    shown = replace(frame.data, rows=boarded(frame.data.rows, texts))
+    return {name: [*boarded(own, texts)] for name, own in rows.items()}, replace(frame, data=shown)
 
 
 def _told_apart(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:

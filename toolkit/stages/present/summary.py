@@ -106,7 +106,10 @@ def scales(frame: Frame) -> Iterator[tuple[str, str, Field]]:
 def scale_block(frame: Frame, table: str, field: Field, activities: list[Activity], rows: Rows) -> Block:
     """How many of a table's activities have which status or assessment."""
     word = frame.word
-    counts = Counter(standing(field, rows.get(activity.id, [])) for activity in activities)
+    joint = frame.data.decisions.joint
+    counts = Counter(
+        joint(activity.id, field.id) or standing(field, rows.get(activity.id, [])) for activity in activities
+    )
     title = word("workbook.per_activity", field=frame.titles[field.id])
     title = title if len(frame.data.programme.tables) == 1 else f"{table}: {title}"
     lines = [head(frame, title, "workbook.share", "workbook.meaning")]
