@@ -1,6 +1,7 @@
 """The coordinator's hand: what she writes in *Handläggning* is kept, takes effect, and is told of when it changes."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -72,17 +73,15 @@ def send(folder: Path, department: str, day: int, name: str = "", **fields: dict
     """Put a department's file in the inbox, last changed on a day of August 2026."""
     records = [decode_record(path.read_bytes()) for path in record_files(folder / ROUND / "issued/records")]
     record = next(one for one in reversed(records) if one.department == department)
-    issued = folder / ROUND / f"issued/{record.round.title} – {record.name}.xlsx"
+    issued = folder / ROUND / f"issued/T2 2026 – {department.title()}.xlsx"
     answers: dict[str, dict[str, Answer]] = {}
     for field, said in fields.items():
         for activity, text in said.items():
             answers.setdefault(activity, {})[field] = text
     path = folder / ROUND / "inbox" / (name or f"{department} {day}.xlsx")
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(respond(issued.read_bytes(), record, Response(answers=answers)))
+    path.write_bytes(respond(issued.read_bytes(), record, Response(answers=answers, clear={}, alter={})))
     moment = datetime(2026, 8, day, 12).timestamp()
-    import os
-
     os.utime(path, (moment, moment))
 
 
@@ -267,7 +266,12 @@ def test_a_department_gets_longer_time(folder: Path) -> None:
 
 
 def test_a_moved_row_is_owed_by_the_new_department_only(folder: Path) -> None:
-    edit_plan(folder, lambda text: text.replace("title: Vandringar, departments: [alfa, beta]", "title: Vandringar, departments: [alfa]"))
+    edit_plan(
+        folder,
+        lambda text: text.replace(
+            "title: Vandringar, departments: [alfa, beta]", "title: Vandringar, departments: [alfa]"
+        ),
+    )
     run(folder, "consolidate")
     write(hand(folder), "Rader", "A2/alfa/", Flyttad_till="Beta")
     run(folder, "consolidate")
@@ -295,3 +299,169 @@ def test_she_says_which_of_two_answers_holds(folder: Path) -> None:
     assert {"round-answers-differ", "round-decision-overtaken"} <= rules(folder)
     row = next(row for row in stand(folder).rows if (row.activity, row.department) == ("A1", "alfa"))
     assert row.cells["did"].value == "Fyra träffar"
+
+
+# What may have become of the file.
+def _decided(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Text ett")
+    write(hand(folder), "Gemensamt läge", "A1//status", Gemensamt_läge="Klart")
+    write(
+        hand(folder),
+        "Svar",
+        "A2/beta/did",
+        Svar_per_mejl_eller_telefon="Vi var med",
+        Datum_för_svaret=date(2026, 8, 20),
+    )
+    run(folder, "consolidate")
+
+
+def _all_there(folder: Path) -> None:
+    """All three decisions are in their cells, and the answer by mail is merged from its own."""
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == "Text ett"
+    assert rows(hand(folder), "Gemensamt läge")["A1//status"]["Gemensamt läge"] == "Klart"
+    assert rows(hand(folder), "Svar")["A2/beta/did"]["Svar per mejl eller telefon"] == "Vi var med"
+    assert "Vi var med" in cells(folder, "Svar")
+
+
+def _without_column(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["Svar"].delete_cols(6, 2)
+    book.save(path)
+
+
+def _without_sheet(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    del book["Svar"]
+    book.save(path)
+
+
+def _renamed(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["Svar"].title, book["Gemensamt läge"].title = "Mina svar", "Blad2"
+    book.save(path)
+
+
+def _sorted(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    page = book["Svar"]
+    held = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    for number, row in enumerate(reversed(held), 2):
+        for place, value in enumerate(row, 1):
+            page.cell(number, place).value = value
+    book.save(path)
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _broken(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04 not a workbook")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_without_column, {"handling-column-missing", "handling-restored"}),
+        (_without_sheet, {"handling-sheet-missing", "handling-restored"}),
+        (_renamed, set[str]()),
+        (_sorted, set[str]()),
+        (_gone, {"handling-restored"}),
+        (_broken, {"handling-unreadable", "handling-restored"}),
+    ],
+)
+def test_whatever_happens_to_the_file_nothing_is_lost(
+    folder: Path, spoil: Callable[[Path], None], told: set[str]
+) -> None:
+    _decided(folder)
+    spoil(hand(folder))
+    spoilt = hand(folder).read_bytes() if hand(folder).exists() else None
+    run(folder, "consolidate")
+    findings = json.loads((folder / ROUND / "findings.json").read_text(encoding="utf-8"))["findings"]
+    assert {one["rule"] for one in findings if one["rule"].startswith("handling-")} == told
+    _all_there(folder)
+    if spoilt is not None:
+        assert (folder / ROUND / "archive/handling" / f"{digest(spoilt)}.xlsx").read_bytes() == spoilt
+    run(folder, "consolidate")
+    assert not any(rule.startswith("handling-") for rule in rules(folder))
+
+
+def test_a_mangled_key_is_told_of_and_what_stood_there_is_kept(folder: Path) -> None:
+    _decided(folder)
+    book = openpyxl.load_workbook(hand(folder))
+    cell = next(cell for cell in book["Svar"]["A"] if cell.value == "A1/alfa/did")
+    cell.value = "A1 alfa"
+    book.save(hand(folder))
+    run(folder, "consolidate")
+    assert rows(hand(folder), "Utan rad")["A1 alfa//"]["Du skrev"] == "Text ett"
+    _all_there(folder)
+
+
+def test_a_row_that_stands_twice_keeps_both(folder: Path) -> None:
+    _decided(folder)
+    book = openpyxl.load_workbook(hand(folder))
+    page = book["Svar"]
+    page.append(["A1/alfa/did", None, None, None, None, "Text två"])
+    book.save(hand(folder))
+    assert "handling-decided-twice" in rules(folder)
+    run(folder, "consolidate")
+    _all_there(folder)
+    assert rows(hand(folder), "Utan rad")["A1/alfa/did"]["Du skrev"] == "Text två"
+    run(folder, "consolidate")
+    assert rows(hand(folder), "Utan rad")["A1/alfa/did"]["Du skrev"] == "Text två"
+
+
+def test_another_programmes_file_is_not_used(folder: Path) -> None:
+    _decided(folder)
+    mine = hand(folder).read_bytes()
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Fel text")
+    book = openpyxl.load_workbook(hand(folder))
+    property_ = next(one for one in book.custom_doc_props.props if one.name == "followup-handling")
+    property_.value = "annan/2025-T1/1"
+    book.save(hand(folder))
+    foreign = hand(folder).read_bytes()
+    run(folder, "consolidate")
+    assert (folder / ROUND / "archive/handling" / f"{digest(foreign)}.xlsx").exists()
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == "Text ett"
+    assert hand(folder).read_bytes() == mine
+
+
+def test_a_newer_versions_file_stops_the_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.load_workbook(hand(folder))
+    next(one for one in book.custom_doc_props.props if one.name == "followup-handling").value = "plan/2026-T2/2"
+    book.save(hand(folder))
+    before = hand(folder).read_bytes()
+    capsys.readouterr()
+    assert run(folder, "consolidate") == 3
+    assert "nyare version" in capsys.readouterr().err
+    assert hand(folder).read_bytes() == before
+
+
+@pytest.mark.parametrize("lock", [f"~${HAND}", f".~lock.{HAND}#"])
+def test_an_open_file_stops_the_run_and_nothing_is_written(
+    folder: Path, lock: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Text ett")
+    (folder / ROUND / lock).touch()
+    before = {path: path.read_bytes() for path in (folder / ROUND).glob("*.xlsx")}
+    capsys.readouterr()
+    assert run(folder, "consolidate") == 3
+    assert HAND in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (folder / ROUND).glob("*.xlsx")} == before
+    assert not (folder / ROUND / "archive/handling").exists()
+    assert run(folder, "validate") == 0
+
+
+def test_what_cannot_be_used_is_told_by_its_cell_and_kept(folder: Path) -> None:
+    write(hand(folder), "Avdelningar", "/beta/", Förlängd_till="snart")
+    write(hand(folder), "Gemensamt läge", "A1//status", Gemensamt_läge="typ klart")
+    write(hand(folder), "Rader", "A1/alfa/", Flyttad_till="Gamma")
+    run(folder, "consolidate")
+    found = [one.location for one in stand(folder).findings if one.rule_id == "handling-not-understood"]
+    assert {(one.sheet, one.cell) for one in found} == {
+        ("Avdelningar", "E3"),
+        ("Gemensamt läge", "E2"),
+        ("Rader", "F2"),
+    }
+    assert rows(hand(folder), "Avdelningar")["/beta/"]["Förlängd till"] == "snart"
+    assert rows(hand(folder), "Gemensamt läge")["A1//status"]["Gemensamt läge"] == "typ klart"

@@ -88,8 +88,8 @@ def compute(opened: Opened, today: date | None) -> Outcome:
     held = read_handling(opened, opened.day(today))
     with Ledger(opened.folder.ledger) as ledger:
         files = read_files(opened, ledger, notes(opened.paths.archive))
-    consolidated = decided(opened, files, opened.day(today), held)
-    return Outcome(opened=opened, consolidated=consolidated, names=Names.of(consolidated), held=held)
+    merged, consolidated = decided(opened, files, opened.day(today), held)
+    return Outcome(opened=opened, merged=merged, consolidated=consolidated, names=Names.of(consolidated), held=held)
 
 
 def validate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome:

@@ -82,8 +82,9 @@ class Desk:
 
     @property
     def opened(self) -> Opened:
-        """The folder and its round."""
-        return self.outcome.opened
+        """The folder and its round, as the coordinator's decisions have made it."""
+        made = self.outcome.consolidated
+        return replace(self.outcome.opened, programme=made.programme, round=made.round)
 
     @property
     def today(self) -> date:

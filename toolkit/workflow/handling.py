@@ -9,7 +9,7 @@ from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.excel.writer import write
 from toolkit.model.cells import WorkbookCells
-from toolkit.model.consolidated import Consolidated, File
+from toolkit.model.consolidated import Consolidated, File, Merged
 from toolkit.model.findings import Finding, Location
 from toolkit.model.handling import FORMAT, PROPERTY
 from toolkit.rules import handling as rules
@@ -93,7 +93,7 @@ def _cells(content: bytes, book: Book) -> tuple[WorkbookCells | None, tuple[Find
     return cells, ()
 
 
-def decided(opened: Opened, files: tuple[File, ...], today: date, held: Held) -> Consolidated:
+def decided(opened: Opened, files: tuple[File, ...], today: date, held: Held) -> tuple[Merged, Consolidated]:
     """The round as its files and her decisions make it."""
     decisions = held.read.decisions
     programme, round_ = directed(opened.programme, opened.round, decisions)
@@ -113,7 +113,7 @@ def decided(opened: Opened, files: tuple[File, ...], today: date, held: Held) ->
         after = ruled(merge(programme, round_, (*files, *behalf)), decisions, held.artifact)
     consolidated = settle(programme, round_, after.merged, today)
     found = held_against(consolidated, decisions, after, held.book, held.artifact)
-    return replace(found, findings=(*found.findings, *held.read.findings))
+    return after.merged, replace(found, findings=(*found.findings, *held.read.findings))
 
 
 def must_be_closed(path: Path) -> None:
