@@ -115,7 +115,7 @@ def test_everything_that_goes_to_the_board_has_a_row(folder: Path) -> None:
     assert found["A1/alfa/did"]["Som inkommit"] == "Två träffar"
     assert found["A1/beta/did"]["Som inkommit"] is None
     assert not any("secret" in key for key in found)
-    assert rows(hand(folder), "Gemensamt läge")["A1//status"]["Avdelningarnas svar"] == "Alfa: Pågår"
+    assert rows(hand(folder), "Gemensamt läge")["A1/status"]["Avdelningarnas svar"] == "Alfa: Pågår"
 
 
 def test_an_unchanged_round_leaves_the_file_as_it_is(folder: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_joint_status_counts_in_the_overview_and_nowhere_else(folder: Path) ->
         return {str(row[0]): row[1] for row in shown(result(folder), "Översikt") if row[0]}
 
     assert (counted()["Olika svar"], counted()["Klart"]) == (1, 1)
-    write(hand(folder), "Gemensamt läge", "A1//status", Gemensamt_läge="Klart")
+    write(hand(folder), "Gemensamt läge", "A1/status", Gemensamt_läge="Klart")
     run(folder, "consolidate")
     assert (counted()["Olika svar"], counted()["Klart"]) == (0, 2)
     assert "Pågår" in cells(folder, "Uppföljning")
@@ -242,11 +242,11 @@ def test_an_undated_answer_counts_from_when_it_was_first_read(folder: Path) -> N
 
 
 def test_nothing_to_report_is_answered_for_a_row_and_for_a_department(folder: Path) -> None:
-    write(hand(folder), "Rader", "A1/beta/", Inget_att_rapportera="Ja")
+    write(hand(folder), "Rader", "A1/beta", Inget_att_rapportera="Ja")
     states = {(row.activity, row.department): row.state for row in stand(folder).rows}
     assert states["A1", "beta"] is RowState.NOTHING
     assert states["A2", "beta"] is RowState.AWAITED
-    write(hand(folder), "Avdelningar", "/beta/", Inget_att_rapportera_alls="Ja")
+    write(hand(folder), "Avdelningar", "beta", Inget_att_rapportera_alls="Ja")
     run(folder, "consolidate")
     assert {one.department: one.state for one in stand(folder).departments}["beta"] is DepartmentState.NIL
     send(folder, "beta", 25, did={"A1": "Vi var med"})
@@ -260,7 +260,7 @@ def test_nothing_to_report_is_answered_for_a_row_and_for_a_department(folder: Pa
 def test_a_department_gets_longer_time(folder: Path) -> None:
     late = "2026-09-15"
     assert {one.department: one.state for one in stand(folder, late).departments}["beta"] is DepartmentState.MISSING
-    write(hand(folder), "Avdelningar", "/beta/", Förlängd_till=date(2026, 9, 20))
+    write(hand(folder), "Avdelningar", "beta", Förlängd_till=date(2026, 9, 20))
     beta = next(one for one in stand(folder, late).departments if one.department == "beta")
     assert (beta.state, beta.deadline) == (DepartmentState.AWAITED, date(2026, 9, 20))
 
@@ -273,13 +273,13 @@ def test_a_moved_row_is_owed_by_the_new_department_only(folder: Path) -> None:
         ),
     )
     run(folder, "consolidate")
-    write(hand(folder), "Rader", "A2/alfa/", Flyttad_till="Beta")
+    write(hand(folder), "Rader", "A2/alfa", Flyttad_till="Beta")
     run(folder, "consolidate")
     found = {(row.activity, row.department): row for row in stand(folder).rows}
     assert found["A2", "beta"].state is RowState.AWAITED
     assert not found["A2", "alfa"].included
     assert found["A2", "alfa"].cells["did"].value == "En vandring"
-    assert rows(hand(folder), "Rader")["A2/alfa/"]["Flyttad till"] == "Beta"
+    assert rows(hand(folder), "Rader")["A2/alfa"]["Flyttad till"] == "Beta"
 
 
 def test_she_says_which_of_two_answers_holds(folder: Path) -> None:
@@ -304,7 +304,7 @@ def test_she_says_which_of_two_answers_holds(folder: Path) -> None:
 # What may have become of the file.
 def _decided(folder: Path) -> None:
     write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Text ett")
-    write(hand(folder), "Gemensamt läge", "A1//status", Gemensamt_läge="Klart")
+    write(hand(folder), "Gemensamt läge", "A1/status", Gemensamt_läge="Klart")
     write(
         hand(folder),
         "Svar",
@@ -318,7 +318,7 @@ def _decided(folder: Path) -> None:
 def _all_there(folder: Path) -> None:
     """All three decisions are in their cells, and the answer by mail is merged from its own."""
     assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == "Text ett"
-    assert rows(hand(folder), "Gemensamt läge")["A1//status"]["Gemensamt läge"] == "Klart"
+    assert rows(hand(folder), "Gemensamt läge")["A1/status"]["Gemensamt läge"] == "Klart"
     assert rows(hand(folder), "Svar")["A2/beta/did"]["Svar per mejl eller telefon"] == "Vi var med"
     assert "Vi var med" in cells(folder, "Svar")
 
@@ -393,7 +393,7 @@ def test_a_mangled_key_is_told_of_and_what_stood_there_is_kept(folder: Path) -> 
     cell.value = "A1 alfa"
     book.save(hand(folder))
     run(folder, "consolidate")
-    assert rows(hand(folder), "Utan rad")["A1 alfa//"]["Du skrev"] == "Text ett"
+    assert rows(hand(folder), "Utan rad")["A1 alfa"]["Du skrev"] == "Text ett"
     _all_there(folder)
 
 
@@ -453,9 +453,9 @@ def test_an_open_file_stops_the_run_and_nothing_is_written(
 
 
 def test_what_cannot_be_used_is_told_by_its_cell_and_kept(folder: Path) -> None:
-    write(hand(folder), "Avdelningar", "/beta/", Förlängd_till="snart")
-    write(hand(folder), "Gemensamt läge", "A1//status", Gemensamt_läge="typ klart")
-    write(hand(folder), "Rader", "A1/alfa/", Flyttad_till="Gamma")
+    write(hand(folder), "Avdelningar", "beta", Förlängd_till="snart")
+    write(hand(folder), "Gemensamt läge", "A1/status", Gemensamt_läge="typ klart")
+    write(hand(folder), "Rader", "A1/alfa", Flyttad_till="Gamma")
     run(folder, "consolidate")
     found = [one.location for one in stand(folder).findings if one.rule_id == "handling-not-understood"]
     assert {(one.sheet, one.cell) for one in found} == {
@@ -463,5 +463,5 @@ def test_what_cannot_be_used_is_told_by_its_cell_and_kept(folder: Path) -> None:
         ("Gemensamt läge", "E2"),
         ("Rader", "F2"),
     }
-    assert rows(hand(folder), "Avdelningar")["/beta/"]["Förlängd till"] == "snart"
-    assert rows(hand(folder), "Gemensamt läge")["A1//status"]["Gemensamt läge"] == "typ klart"
+    assert rows(hand(folder), "Avdelningar")["beta"]["Förlängd till"] == "snart"
+    assert rows(hand(folder), "Gemensamt läge")["A1/status"]["Gemensamt läge"] == "typ klart"

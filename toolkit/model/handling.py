@@ -25,6 +25,8 @@ class Plan:
 
     id: str
     columns: tuple[str, ...]
+    parts: tuple[str, ...] = Key._fields
+    """What its rows are told apart by."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -41,14 +43,20 @@ PLANS = (
             *(Kind.BOARD, Kind.ANSWER, Kind.ANSWERED_ON, CHANGED, Kind.ANSWER_NOTE),
         ),
     ),
-    Plan(id=About.JOINT, columns=(KEY, "activity", "question", INCOMING, Kind.JOINT, CHANGED, Kind.JOINT_NOTE)),
+    Plan(
+        id=About.JOINT,
+        columns=(KEY, "activity", "question", INCOMING, Kind.JOINT, CHANGED, Kind.JOINT_NOTE),
+        parts=("activity", "field"),
+    ),
     Plan(
         id=About.DEPARTMENTS,
         columns=(KEY, "department", "deadline_now", INCOMING, Kind.DEADLINE, Kind.NIL, CHANGED, Kind.DEPARTMENT_NOTE),
+        parts=("department",),
     ),
     Plan(
         id=About.ROWS,
         columns=(KEY, "activity", "department", INCOMING, Kind.NOTHING, Kind.MOVED, CHANGED, Kind.ROW_NOTE),
+        parts=("activity", "department"),
     ),
     Plan(
         id=About.DIFFER,
@@ -76,15 +84,25 @@ CHOSEN: dict[Kind, tuple[str, ...]] = {
 """Decisions that are chosen from words of ours; ``JOINT`` and ``MOVED`` are chosen from words of the programme."""
 
 
-def key_text(key: Key) -> str:
-    """A key as its cell shows it: ``1.1/iof/comment``."""
-    return _SLASH.join(part.replace(_SLASH, _WRITTEN) for part in key)
+def key_text(plan: Plan, key: Key) -> str:
+    """A key as its cell shows it: ``1.1/iof/comment``, without the parts that the sheet has no use for."""
+    if key == Key(key.activity) and len(plan.parts) > 1:
+        # One that was never ours stands as it was found.
+        return key.activity
+    return _SLASH.join(getattr(key, part).replace(_SLASH, _WRITTEN) for part in plan.parts)
 
 
-def key_of(written: str) -> Key | None:
+def key_of(plan: Plan, written: str) -> Key | None:
     """The key that a cell shows, or nothing where it shows none."""
     parts = [part.strip().replace(_WRITTEN, _SLASH) for part in written.split(_SLASH)]
-    return Key(*parts) if len(parts) == len(Key._fields) and any(parts) else None
+    if len(parts) != len(plan.parts) or not any(parts):
+        return None
+    return Key(**dict(zip(plan.parts, parts, strict=True)))
+
+
+def plan_of(about: About) -> Plan:
+    """The sheet of what is decided on."""
+    return next(plan for plan in PLANS if plan.id == about)
 
 
 def identity(programme: str, round_id: str) -> str:

@@ -10,7 +10,7 @@ from toolkit.model.consolidated import AnswerRow, Consolidated, Merged
 from toolkit.model.decisions import NOTES, About, Decision, Decisions, Key, Kind
 from toolkit.model.fields import absent_fields
 from toolkit.model.findings import Finding
-from toolkit.model.handling import ORPHANS, key_text
+from toolkit.model.handling import ORPHANS, key_text, plan_of
 from toolkit.model.programme import Answers, Field, FieldType, Layout, Programme
 from toolkit.rules import handling as rules
 from toolkit.rules.rule import Hit
@@ -132,7 +132,7 @@ def _findings(decisions: Decisions, ruled: Ruled, book: Book) -> Iterator[Findin
     orphans = text(book.language, f"handling.sheet.{ORPHANS}")
     for one in decisions:
         if (one.kind.about, one.key) not in decisions.incoming and one.place.sheet not in (None, orphans):
-            yield _about(rules.WITHOUT_ROW.id, one, book, key=key_text(one.key).strip("/"), sheet=orphans)
+            yield _about(rules.WITHOUT_ROW.id, one, book, key=key_text(plan_of(one.kind.about), one.key), sheet=orphans)
 
 
 def _about(rule_id: str, one: Decision, book: Book, **facts: str) -> Finding:

@@ -22,8 +22,10 @@ from toolkit.model.handling import (
     PLANS,
     SECOND,
     WRITTEN,
+    Plan,
     key_of,
     key_text,
+    plan_of,
 )
 from toolkit.model.programme import Programme, Round
 from toolkit.model.values import choice, folded, is_blank
@@ -137,7 +139,7 @@ class _Reader:
         self.findings.append(self.book.finding(rule, place, **facts))
 
     def _row(self, found: Found, row: int) -> None:
-        key = self._key(found, row)
+        key = self._key(found, row, found.plan)
         basis = _at(found, row, INCOMING)
         if SECOND in found.columns:
             basis = f"{basis}{BOTH}{_at(found, row, SECOND)}"
@@ -150,10 +152,10 @@ class _Reader:
                 place = _place(found, row, found.columns[kind], key)
                 self._keep(self._decision(kind, key, raw, place), basis)
 
-    def _key(self, found: Found, row: int) -> Key:
+    def _key(self, found: Found, row: int, plan: Plan) -> Key:
         """What a row is about. One without a key of ours goes by whatever else tells it from other rows."""
         written = _at(found, row, KEY)
-        return key_of(written) or Key(written or f"{found.cells.name} {row + 1}")
+        return key_of(plan, written) or Key(written or f"{found.cells.name} {row + 1}")
 
     def _orphan(self, found: Found, row: int) -> None:
         """A decision without a row; it takes effect where its row has come back and says nothing else."""
@@ -161,7 +163,7 @@ class _Reader:
         kind = self._kind(_at(found, row, KIND))
         if kind is None or is_blank(raw):
             return
-        key = self._key(found, row)
+        key = self._key(found, row, plan_of(kind.about))
         self.seen.add((kind, key))
         place = _place(found, row, found.columns[WRITTEN], key)
         one = replace(self._decision(kind, key, raw, place, tell=False), basis=_at(found, row, BASIS))
@@ -183,7 +185,7 @@ class _Reader:
         if other is one or other.written == one.written:
             return
         self.orphans.append(one)
-        facts = {"key": key_text(one.key), "text": one.written, "sheet": self._orphans_title()}
+        facts = {"key": key_text(plan_of(one.kind.about), one.key), "text": one.written, "sheet": self._orphans_title()}
         self._tell(rules.TWICE, one.place, column=place_title(self.book.language, one.kind), **facts)
 
     def _orphans_title(self) -> str:

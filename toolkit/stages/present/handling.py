@@ -42,7 +42,7 @@ _WIDTHS = {
     Kind.HOLDS: 18.0,
     Kind.PROPOSAL: 18.0,
 }
-_NOTE = 34.0
+_NOTE, _COUNT = 34.0, 16.0
 _README = (30.0, 100.0)
 _HOW = ("fill", "save", "keep", "changed", "overtaken", "key")
 _LIST_COLOR, _HER_COLOR = "7F7F7F", "548235"
@@ -106,12 +106,17 @@ def may_decide(kind: Kind, key: Key) -> bool:
 
 def _table(frame: Frame, plan: Plan, lines: list[Line]) -> Sheet:
     about = frame.word(f"handling.sheet.{plan.id}")
-    columns = [(column_title(frame.language, plan.id, one), _WIDTHS.get(one, _NOTE)) for one in plan.columns]
+    columns = [(column_title(frame.language, plan.id, one), _width(plan, one)) for one in plan.columns]
     sheet = table_sheet(frame, about, columns, lines)
     head = tuple("head_open" if one in set(Kind) else "head" for one in plan.columns)
     top, *rest = sheet.rows
     color = _LIST_COLOR if plan.id == ORPHANS else _HER_COLOR
     return replace(sheet, rows=(replace(top, styles=head), *rest), protected=True, tab_color=color)
+
+
+def _width(plan: Plan, column: str) -> float:
+    counts = plan.id == About.DEPARTMENTS and column == INCOMING
+    return _COUNT if counts else _WIDTHS.get(column, _NOTE)
 
 
 def _readme(frame: Frame, orphans: bool) -> Sheet:

@@ -8,7 +8,7 @@ from toolkit.messages.handling import place_title, shown
 from toolkit.model.consolidated import Difference, Proposal
 from toolkit.model.decisions import NOTES, About, Decision, Key, Kind
 from toolkit.model.findings import Location
-from toolkit.model.handling import BOTH, CHANGED, DAYS, KEY, SECOND, Plan, key_text
+from toolkit.model.handling import BOTH, CHANGED, DAYS, KEY, SECOND, Plan, key_text, plan_of
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Content
 from toolkit.stages.present.frame import DASH, Frame, Line
@@ -46,7 +46,7 @@ class Lines:
         if column in set(Kind):
             return self._hers(Kind(column), key)
         if column == KEY:
-            return key_text(key), "id"
+            return key_text(plan, key), "id"
         if column == CHANGED:
             was = self._changed(plan, key)
             return was or None, "warn" if was else "given"
@@ -107,5 +107,11 @@ def orphan_lines(frame: Frame) -> list[Line]:
 
 def _orphan(frame: Frame, one: Decision) -> Line:
     written: Content = date.fromisoformat(one.value) if one.kind in DAYS and one.value else one.written
-    values = (key_text(one.key), place_title(frame.language, one.kind), written, one.day, one.basis or None)
+    values = (
+        key_text(plan_of(one.kind.about), one.key),
+        place_title(frame.language, one.kind),
+        written,
+        one.day,
+        one.basis or None,
+    )
     return values, ("id", "given", "open_day" if isinstance(written, date) else "open", "given_day", "given")
