@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from toolkit import __version__
+from toolkit.cli.accept import accept
 from toolkit.cli.call import Call
 from toolkit.cli.check import check
 from toolkit.cli.collect import collect
@@ -83,7 +84,7 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
         show_status(context.obj, brief=True)
 
 
-_RECEIVED = (collect, validate, consolidate, correct, status, count, exclude)
+_RECEIVED = (collect, validate, consolidate, correct, status, count, exclude, accept)
 for command in (init, check, generate, *_RECEIVED, rehearse, rules, schema, convert, demo):
     followup.add_command(command)
 

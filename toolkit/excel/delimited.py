@@ -16,7 +16,7 @@ from toolkit.excel.package import Refusal
 from toolkit.model.cells import SheetCells, WorkbookCells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from toolkit.model.cells import Scalar
 
@@ -67,8 +67,33 @@ def read_delimited(content: bytes) -> WorkbookCells | Refusal:
     return WorkbookCells(sheets=(SheetCells(name="", rows=rows),))
 
 
+def amend_delimited(content: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
+    """A text table with other texts in some cells, by row and column; encoding, delimiter and line ends stay."""
+    found = _encoded(content)
+    if found is None:
+        raise ValueError("no text")
+    text, encoding = found
+    stated = _STATED.match(text)
+    delimiter = stated[1] if stated else _delimiter(text)
+    rows = [*_records(text, delimiter)]
+    for (row, column), value in cells.items():
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = value
+    target = io.StringIO(newline="")
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    csv.writer(target, delimiter=delimiter, lineterminator=line_end).writerows(rows[1:] if stated else rows)
+    head = text[: stated.end()] + line_end if stated else ""
+    return (head + target.getvalue()).encode(encoding)
+
+
 def _decoded(content: bytes) -> str | None:
     """The text, or nothing where no usual encoding makes sense of the bytes."""
+    found = _encoded(content)
+    return found and found[0]
+
+
+def _encoded(content: bytes) -> tuple[str, str] | None:
+    """The text and its encoding, or nothing."""
     encodings = [encoding for mark, encoding in _MARKS if content.startswith(mark)] or ["utf-8"]
     head = content[:400]
     if encodings == ["utf-8"] and head.count(0) >= len(head) // 4:
@@ -80,7 +105,7 @@ def _decoded(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return None if _CONTROLS.search(text) else text
+        return None if _CONTROLS.search(text) else (text, encoding)
     return None
 
 

@@ -7,11 +7,12 @@ from toolkit.messages import text
 from toolkit.messages.handling import place_title, shown
 from toolkit.messages.wording import as_text, value_text
 from toolkit.model.consolidated import AnswerRow, Consolidated, Merged
-from toolkit.model.decisions import NOTES, About, Decision, Decisions, Key, Kind
+from toolkit.model.decisions import NOTES, OLDER, About, Decision, Decisions, Key, Kind
 from toolkit.model.fields import absent_fields
 from toolkit.model.findings import Finding
-from toolkit.model.handling import ORPHANS, key_text, plan_of
+from toolkit.model.handling import BOTH, ORPHANS, key_text, plan_of
 from toolkit.model.programme import Answers, Field, FieldType, Layout, Programme
+from toolkit.model.values import equal
 from toolkit.rules import handling as rules
 from toolkit.rules.rule import Hit
 from toolkit.stages.decide.given import said_of
@@ -20,6 +21,8 @@ from toolkit.stages.decide.ruled import Ruled, difference_text, key_of
 
 SCALES = ("status", "assessment")
 """Roles of the fields that say how an activity stands."""
+_PASSING = frozenset({About.DIFFER, About.PROPOSALS})
+"""What goes away by itself once it is settled."""
 Incoming = Mapping[tuple[About, Key], str]
 
 
@@ -123,6 +126,7 @@ def _findings(decisions: Decisions, ruled: Ruled, book: Book) -> Iterator[Findin
         for one in decisions.of(Kind.NOTHING, Kind.NIL)
         if decisions.changed(one)
     ]
+    overtaken += _settled_otherwise(decisions)
     for one, now in overtaken:
         yield _about(rules.OVERTAKEN.id, one, book, now=now)
     for one in decisions.of(Kind.BOARD, Kind.JOINT, Kind.PROPOSAL):
@@ -131,8 +135,20 @@ def _findings(decisions: Decisions, ruled: Ruled, book: Book) -> Iterator[Findin
             yield _about(rules.CHANGED.id, one, book, before=one.basis or "–", now=now or "–")
     orphans = text(book.language, f"handling.sheet.{ORPHANS}")
     for one in decisions:
-        if (one.kind.about, one.key) not in decisions.incoming and one.place.sheet not in (None, orphans):
+        gone = (one.kind.about, one.key) not in decisions.incoming
+        if gone and one.kind.about not in _PASSING and one.place.sheet not in (None, orphans):
             yield _about(rules.WITHOUT_ROW.id, one, book, key=key_text(plan_of(one.kind.about), one.key), sheet=orphans)
+
+
+def _settled_otherwise(decisions: Decisions) -> Iterator[tuple[Decision, str]]:
+    """Choices between two answers that a third has taken the place of."""
+    for one in decisions.of(Kind.HOLDS):
+        now = decisions.incoming.get((About.ANSWERS, one.key))
+        if (About.DIFFER, one.key) in decisions.incoming or now is None:
+            continue
+        newer, _, older = one.basis.partition(BOTH)
+        if not equal(now or None, (older if one.value == OLDER else newer) or None):
+            yield one, now or "–"
 
 
 def _about(rule_id: str, one: Decision, book: Book, **facts: str) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from toolkit.model.cells import WorkbookCells
 from toolkit.model.document import Data, Document
-from toolkit.model.findings import Finding, Severity
+from toolkit.model.findings import Finding, Location, Severity
 from toolkit.model.programme import Programme
 from toolkit.rules.programme import PLAN_RULES
 from toolkit.rules.programme.plan import Plan
@@ -34,6 +34,21 @@ def define(
     findings = tuple(sorted((*misshapen, *crossed), key=_reading_order))
     faulty = plan.master is None or any(finding.severity is Severity.ERROR for finding in findings)
     return None if faulty else build(plan), findings
+
+
+def master_places(
+    document: Document, cells: WorkbookCells | None, schema: Mapping[str, Data]
+) -> Mapping[tuple[str, str], Location]:
+    """Where the master list says what of each activity, by its id and a field's."""
+    master = _plan(settled(document, schema), cells, frozenset()).master
+    if master is None:
+        return {}
+    columns = {column.id: column.index for column in reversed(master.columns) if column.kind == "field"}
+    return {
+        (entry.id, field): master.grid.location(entry.row, index)
+        for entry in master.entries
+        for field, index in columns.items()
+    }
 
 
 def _plan(document: Document, cells: WorkbookCells | None, timezones: frozenset[str]) -> Plan:
