@@ -175,7 +175,6 @@ def test_a_list_with_more_than_cells_is_left_alone(excel: Path) -> None:
 def test_a_programme_in_one_workbook_is_written_cell_by_cell(tmp_path: Path) -> None:
     folder = _made(tmp_path / "plan", "aktiviteter.xlsx", _xlsx)
     assert run(folder, "convert") == 0
-    (folder / "programme.yaml").rename(folder / "gammal.yaml")
     before = openpyxl.load_workbook(folder / "programme.xlsx")
     assert run(folder, "accept", "--all") == 0
     assert goals(folder)["A1"] == "Tolv träffar"

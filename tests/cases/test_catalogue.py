@@ -11,6 +11,7 @@ import pytest
 from tests.acceptance.test_check_file import STANDING
 from tests.cases.rounds import SCOPES, cases
 from tests.cases.test_files import CASES as FILES
+from tests.cases.test_handling import CASES as HANDLING
 from tests.cases.test_programme import CASES as PROGRAMME
 from tests.cases.test_programme_workbook import CASES as WORKBOOK
 from tests.promises.breakers import BREAKERS
@@ -45,7 +46,7 @@ RULES = sorted(defined())
 
 def test_every_rule_has_its_cases_and_every_case_its_rule() -> None:
     of_rounds = [rule for scope in SCOPES for rule, sides in cases(scope).items() if sides.keys() == {"pass", "fail"}]
-    assert sorted([*of_rounds, *FILES, *PROGRAMME, *WORKBOOK, *BREAKERS, *STANDING]) == RULES
+    assert sorted([*of_rounds, *FILES, *HANDLING, *PROGRAMME, *WORKBOOK, *BREAKERS, *STANDING]) == RULES
 
 
 @pytest.mark.parametrize("scope", SCOPES)
