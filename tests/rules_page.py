@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from toolkit.messages import LANGUAGES, text
-from toolkit.rules import aside, cell, file, letter, promise, round, row, sheet, template
+from toolkit.rules import aside, cell, file, handling, letter, promise, round, row, sheet, template
 from toolkit.rules import programme as programme_rules
 from toolkit.workflow.rules import Explained, rules
 
@@ -18,6 +18,7 @@ SCOPES = (
     ("Celler", cell.RULES),
     ("Rader", row.RULES),
     ("Rundan som helhet", round.RULES),
+    ("Handläggning och besluten där", handling.RULES),
     ("Mejl och paket", letter.RULES),
     ("Mallarna som skapas", promise.RULES),
     ("Programmet och aktivitetslistan", programme_rules.RULES),
