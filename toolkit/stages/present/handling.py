@@ -7,7 +7,19 @@ from toolkit.messages.handling import column_title, options
 from toolkit.model.consolidated import Consolidated
 from toolkit.model.decisions import About, Key, Kind
 from toolkit.model.findings import Finding
-from toolkit.model.handling import CHANGED, INCOMING, KEY, ORPHAN_PLAN, ORPHANS, PLANS, PROPERTY, SECOND, Plan, identity
+from toolkit.model.handling import (
+    CHANGED,
+    INCOMING,
+    KEY,
+    KINDS,
+    ORPHAN_PLAN,
+    ORPHANS,
+    PLANS,
+    PROPERTY,
+    SECOND,
+    Plan,
+    identity,
+)
 from toolkit.model.look import STYLES
 from toolkit.model.typography import height
 from toolkit.model.workbook import Column, Link, Row, Sheet, Workbook
@@ -84,19 +96,22 @@ def _sheet(frame: Frame, plan: Plan, lines: Lines, lists: Lists) -> Sheet:
     checks = tuple(
         check
         for place, column in enumerate(plan.columns)
-        if column in set(Kind)
+        if column in KINDS
         for check in lists.checks(frame, Kind(column), place, [*_open(frame, Kind(column), keys)])
     )
-    first = next(place for place, column in enumerate(plan.columns) if column in set(Kind))
+    first = next(place for place, column in enumerate(plan.columns) if column in KINDS)
     return replace(sheet, validations=checks, cursor=(1, first))
 
 
 def _open(frame: Frame, kind: Kind, keys: list[Key]) -> Iterator[tuple[int, str]]:
     """The rows in which a kind of decision may be made, and the list it is chosen from, if any."""
+    lists: dict[str, str] = {}
     for row, key in enumerate(keys, 1):
         if may_decide(kind, key):
-            codes = options(frame.data.programme, kind, key)
-            yield row, codes.id if codes else ""
+            if key.field not in lists:
+                codes = options(frame.data.programme, kind, key)
+                lists[key.field] = codes.id if codes else ""
+            yield row, lists[key.field]
 
 
 def may_decide(kind: Kind, key: Key) -> bool:
@@ -108,7 +123,7 @@ def _table(frame: Frame, plan: Plan, lines: list[Line]) -> Sheet:
     about = frame.word(f"handling.sheet.{plan.id}")
     columns = [(column_title(frame.language, plan.id, one), _width(plan, one)) for one in plan.columns]
     sheet = table_sheet(frame, about, columns, lines)
-    head = tuple("head_open" if one in set(Kind) else "head" for one in plan.columns)
+    head = tuple("head_open" if one in KINDS else "head" for one in plan.columns)
     top, *rest = sheet.rows
     color = _LIST_COLOR if plan.id == ORPHANS else _HER_COLOR
     return replace(sheet, rows=(replace(top, styles=head), *rest), protected=True, tab_color=color)

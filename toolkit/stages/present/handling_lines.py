@@ -8,7 +8,7 @@ from toolkit.messages.handling import place_title, shown
 from toolkit.model.consolidated import Difference, Proposal
 from toolkit.model.decisions import NOTES, About, Decision, Key, Kind
 from toolkit.model.findings import Location
-from toolkit.model.handling import BOTH, CHANGED, DAYS, KEY, SECOND, Plan, key_text, plan_of
+from toolkit.model.handling import BOTH, CHANGED, DAYS, KEY, KINDS, SECOND, Plan, key_text, plan_of
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.workbook import Content
 from toolkit.stages.present.frame import DASH, Frame, Line
@@ -43,7 +43,7 @@ class Lines:
         return tuple(value for value, _ in cells), tuple(style for _, style in cells)
 
     def _cell(self, plan: Plan, column: str, key: Key) -> tuple[Content, str]:
-        if column in set(Kind):
+        if column in KINDS:
             return self._hers(Kind(column), key)
         if column == KEY:
             return key_text(plan, key), "id"
