@@ -30,7 +30,11 @@ def write(path: Path, sheet: str, key: str, **cells: str | date) -> None:
     titles = header(page)
     row = next(cell.row for cell in page["A"] if cell.value == key)
     for name, value in cells.items():
-        page.cell(row, titles[name.replace("_", " ")]).value = value
+        cell = page.cell(row, titles[name.replace("_", " ")])
+        cell.value = value
+        if isinstance(value, str):
+            # Her cells have number format Text: nothing typed there is a formula.
+            cell.data_type = "s"
     book.save(path)
 
 
