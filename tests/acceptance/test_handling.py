@@ -465,3 +465,50 @@ def test_what_cannot_be_used_is_told_by_its_cell_and_kept(folder: Path) -> None:
     }
     assert rows(hand(folder), "Avdelningar")["beta"]["Förlängd till"] == "snart"
     assert rows(hand(folder), "Gemensamt läge")["A1/status"]["Gemensamt läge"] == "typ klart"
+
+
+def test_what_lies_without_a_row_goes_when_she_empties_it(folder: Path) -> None:
+    write(hand(folder), "Svar", "A2/alfa/did", Egen_notering="fråga igen")
+    run(folder, "consolidate")
+    edit_plan(folder, lambda text: text.replace(PLAN.splitlines()[-1] + "\n", ""))
+    run(folder, "consolidate")
+    write(hand(folder), "Utan rad", "A2/alfa/did", Du_skrev="")
+    run(folder, "consolidate")
+    assert "Utan rad" not in openpyxl.load_workbook(hand(folder)).sheetnames
+
+
+def test_status_says_when_her_decisions_are_not_consolidated_yet(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def next_step() -> str:
+        capsys.readouterr()
+        assert run(folder, "--format", "json", "status") == 0
+        return str(json.loads(capsys.readouterr().out)["next"])
+
+    before = next_step()
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Text ett")
+    later = result(folder).stat().st_mtime + 5
+    os.utime(hand(folder), (later, later))
+    assert next_step() != before
+    assert "consolidate" in next_step()
+
+
+def test_several_days_and_replies_on_behalf_fit_in_one_round(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/beta/did", Svar_per_mejl_eller_telefon="Vi var med", Datum_för_svaret="2026-08-20")
+    write(hand(folder), "Svar", "A1/beta/status", Svar_per_mejl_eller_telefon="Klart", Datum_för_svaret="2026-08-21")
+    write(hand(folder), "Svar", "A1/beta/goal", Svar_per_mejl_eller_telefon="–", Datum_för_svaret="2026-08-21")
+    write(hand(folder), "Rader", "A2/beta", Inget_att_rapportera="Ja")
+    assert run(folder, "consolidate") == 0
+    assert run(folder, "status", "--rebuild") == 0
+    states = {(row.activity, row.department): row.state for row in stand(folder).rows}
+    assert (states["A1", "beta"], states["A2", "beta"]) == (RowState.ANSWERED, RowState.NOTHING)
+    assert {one.department: one.state for one in stand(folder).departments}["beta"] is DepartmentState.COMPLETE
+    assert sum("Handläggning" in str(row[1]) for row in shown(result(folder), "Källor")) == 3
+
+
+def test_a_long_text_of_many_lines_stays_as_she_wrote_it(folder: Path) -> None:
+    lines = "\n".join(f"rad {number}" for number in range(300))
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden=lines)
+    run(folder, "consolidate")
+    assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == lines
+    assert stand(folder).decisions.board_text("A1", "alfa", "did") == lines

@@ -10,6 +10,7 @@ from toolkit.store.order import record_files
 from toolkit.workflow.collect import uncollected
 from toolkit.workflow.consolidate import Outcome, compute
 from toolkit.workflow.copies import Copy, copies
+from toolkit.workflow.handling import NAME as HANDLING
 from toolkit.workflow.opening import Opened
 
 
@@ -25,7 +26,7 @@ class Status:
     copies: tuple[Copy, ...]
     """Correction copies that were made."""
     consolidated: bool
-    """True when there is a consolidated workbook no older than what was taken in."""
+    """True when there is a consolidated workbook no older than what was taken in and decided."""
 
     @property
     def next_step(self) -> str:
@@ -46,7 +47,9 @@ def status(opened: Opened, today: date | None) -> Status:
     """Where the round stands by what has been taken in; nothing is written but the cache."""
     outcome = compute(opened, today)
     workbook = opened.output("console.consolidated_name")
+    hers = opened.output(HANDLING)
     latest = max((_moment(file.received) for file in outcome.consolidated.files), default=0.0)
+    latest = max(latest, hers.stat().st_mtime if hers.is_file() else 0.0)
     return Status(
         outcome=outcome,
         issued=bool(record_files(opened.paths.records)),

@@ -161,10 +161,12 @@ class _Reader:
         """A decision without a row; it takes effect where its row has come back and says nothing else."""
         raw = found.cells.at(row, found.columns[WRITTEN]) if WRITTEN in found.columns else None
         kind = self._kind(_at(found, row, KIND))
-        if kind is None or is_blank(raw):
+        if kind is None:
             return
         key = self._key(found, row, plan_of(kind.about))
         self.seen.add((kind, key))
+        if is_blank(raw):
+            return
         place = _place(found, row, found.columns[WRITTEN], key)
         one = replace(self._decision(kind, key, raw, place, tell=False), basis=_at(found, row, BASIS))
         other = self.made.get((kind, key))

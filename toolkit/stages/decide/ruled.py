@@ -9,6 +9,7 @@ from toolkit.model.decisions import OLDER, Decision, Decisions, Key, Kind
 from toolkit.model.entries import SAYS
 from toolkit.model.findings import Location
 from toolkit.model.handling import BOTH
+from toolkit.model.returns import CLOSING
 from toolkit.model.values import equal
 
 
@@ -35,9 +36,14 @@ def difference_text(difference: Difference) -> str:
 
 def ruled(merged: Merged, decisions: Decisions, artifact: str) -> Ruled:
     """The answers that stand after her decisions; ``artifact`` is the workbook, whose answers differ on purpose."""
-    between = tuple(one for one in merged.differences if artifact not in (one.newer.artifact, one.older.artifact))
+    between = tuple(
+        one
+        for one in merged.differences
+        if artifact not in (one.newer.artifact, one.older.artifact) and one.newer.activity != CLOSING
+    )
     rows = {(row.activity, row.department): row for row in merged.rows}
-    open_, files, overtaken = [], list(merged.files), [*_overtaken(rows, decisions, merged.files, artifact)]
+    open_ = [one for one in merged.differences if one.newer.activity == CLOSING]
+    files, overtaken = list(merged.files), [*_overtaken(rows, decisions, merged.files, artifact)]
     for difference in between:
         one = decisions.get(Kind.HOLDS, key_of(difference))
         if one is None or not one.value:
@@ -63,15 +69,31 @@ def _giving(merged: Merged) -> Merged:
 
 def _turn(rows: dict[tuple[str, str], MergedRow], files: list[File], difference: Difference) -> None:
     """Let the older answer stand, and the newer cell raise nothing."""
-    key = difference.newer.activity or "", difference.department
+    key = _standing(rows, files, difference)
     found = _cell(files, difference.older, difference.department, difference.field)
-    if key not in rows or found is None:
+    if key is None or found is None:
         return
     rows[key] = replace(rows[key], cells={**rows[key].cells, difference.field: found})
     for place, file in enumerate(files):
         if file.received.artifact == difference.newer.artifact:
             left = tuple(finding for finding in file.reading.findings if not _on(finding.location, difference.newer))
             files[place] = replace(file, reading=replace(file.reading, findings=left))
+
+
+def _standing(
+    rows: Mapping[tuple[str, str], MergedRow], files: list[File], difference: Difference
+) -> tuple[str, str] | None:
+    """The row in which the newer answer stands: an activity of a department's own may have another id there."""
+    at = difference.newer
+    for key, row in rows.items():
+        cell = row.cells.get(difference.field) if row.department == difference.department else None
+        if cell is None or cell.source is None:
+            continue
+        source = cell.source
+        place = (files[source.file].received.artifact, source.sheet, source.row, source.column)
+        if place == (at.artifact, at.sheet, at.row, at.column):
+            return key
+    return None
 
 
 def _on(one: Location, other: Location) -> bool:

@@ -17,12 +17,13 @@ from toolkit.model.handling import (
     PLANS,
     PROPERTY,
     SECOND,
+    WRITTEN,
     Plan,
     identity,
 )
 from toolkit.model.look import STYLES
 from toolkit.model.typography import height
-from toolkit.model.workbook import Column, Link, Row, Sheet, Workbook
+from toolkit.model.workbook import Column, Content, Link, Row, Sheet, Workbook
 from toolkit.stages.present.frame import Frame, Line, frame_of, table_sheet
 from toolkit.stages.present.handling_lines import Lines, orphan_lines
 from toolkit.stages.present.handling_lists import Lists
@@ -123,10 +124,19 @@ def _table(frame: Frame, plan: Plan, lines: list[Line]) -> Sheet:
     about = frame.word(f"handling.sheet.{plan.id}")
     columns = [(column_title(frame.language, plan.id, one), _width(plan, one)) for one in plan.columns]
     sheet = table_sheet(frame, about, columns, lines)
-    head = tuple("head_open" if one in KINDS else "head" for one in plan.columns)
-    top, *rest = sheet.rows
+    hers = {place for place, one in enumerate(plan.columns) if one in KINDS or (plan.id, one) == (ORPHANS, WRITTEN)}
+    head = tuple("head_open" if place in hers else "head" for place in range(len(plan.columns)))
+    top, *rest = (_as_she_wrote(row, line[0], hers) for row, line in zip(sheet.rows, [((), ()), *lines], strict=True))
     color = _LIST_COLOR if plan.id == ORPHANS else _HER_COLOR
     return replace(sheet, rows=(replace(top, styles=head), *rest), protected=True, tab_color=color)
+
+
+def _as_she_wrote(row: Row, values: tuple[Content, ...], hers: set[int]) -> Row:
+    """A row whose own texts are never replaced by words on how long they are: they came out of such a cell."""
+    if row.values == values or not values:
+        return row
+    kept = tuple(values[place] if place in hers else value for place, value in enumerate(row.values))
+    return replace(row, values=kept)
 
 
 def _width(plan: Plan, column: str) -> float:
