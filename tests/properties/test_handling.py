@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cases.test_handling import BEFORE, NEW
+from tests.cases.test_handling import BEFORE, NEW, sent
 from tests.unit.stages.rounds import ROUND, activity, programme
 from toolkit.excel.package import Refusal
 from toolkit.excel.reader import read
 from toolkit.excel.writer import write
 from toolkit.messages.handling import options, shown
-from toolkit.model.consolidated import Consolidated
+from toolkit.messages.wording import as_text
+from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.decisions import Decision, Decisions, Key, Kind
 from toolkit.model.handling import DAYS
 from toolkit.model.programme import Programme
@@ -21,8 +23,12 @@ from toolkit.stages.decide import Book, held_against, read_decisions, replied, r
 from toolkit.stages.merge import merge
 from toolkit.stages.present import handling
 from toolkit.stages.settle import settle
+from toolkit.store.folder import Folder
+from toolkit.workflow.handling import Held, decided
+from toolkit.workflow.opening import Opened
 
 TODAY = date(2021, 9, 9)
+OTHER = (sent(3, {"A1": {"goal": "Mer"}}), sent(4, {"A1": {"effects": "Annat", "goal": "Mindre"}}, "b"))
 made = programme(activity("A1", "a", "b"), activity("A2", "a"))
 PLAN: Programme = replace(
     made, fields=tuple(replace(one, role="status") if one.id == "status" else one for one in made.fields)
@@ -78,3 +84,58 @@ def test_what_is_written_is_read(hers: list[Decision]) -> None:
     assert _told(found) == _told(hers)
     assert not found.orphans
     assert all(shown(PLAN, one) for one in found)
+
+
+MAILED = (Kind.ANSWER, Kind.ANSWERED_ON, Kind.NOTHING, Kind.NIL, Kind.MOVED, Kind.HOLDS, Kind.BOARD)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(decision().filter(lambda one: one.kind in MAILED), max_size=12, unique_by=lambda one: (one.kind, one.key))
+)
+def test_every_answer_reads_back_from_its_cell(hers: list[Decision]) -> None:
+    content = write(handling(_round(Decisions(made=tuple(hers)))))
+    cells = read(content)
+    assert not isinstance(cells, Refusal)
+    sheets = {sheet.name: sheet for sheet in cells.sheets}
+    held = Held(path=Path(BOOK.name), content=content, read=read_decisions(cells, (), BOOK), book=BOOK)
+    opened = Opened(folder=Folder(Path()), programme=PLAN, round=ROUND)
+    _, result = decided(opened, (*BEFORE, *NEW, *OTHER), TODAY, held)
+    for row in result.rows:
+        for field, cell in row.cells.items():
+            if cell.source is None:
+                continue
+            file = result.files[cell.source.file]
+            if file.received.artifact == held.artifact:
+                assert as_text(sheets[cell.source.sheet].at(cell.source.row, cell.source.column)) == cell.raw
+            else:
+                assert _said(file, row.activity, field, (cell.source.row, cell.source.column)) == cell.raw
+
+
+def _said(file: File, activity: str, field: str, place: tuple[int, int]) -> object:
+    for answers in file.returns:
+        for table in answers.tables:
+            if activity in table.activities and field in table.fields:
+                row, column = table.activities.index(activity), table.fields.index(field)
+                assert table.place(row, column) == place
+                return table.raws[row][column]
+    return None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(decision(), max_size=12, unique_by=lambda one: (one.kind, one.key)))
+def test_a_second_run_changes_nothing(hers: list[Decision]) -> None:
+    """What is read and computed anew gives the same workbook, byte for byte, once it has settled."""
+    opened = Opened(folder=Folder(Path()), programme=PLAN, round=ROUND)
+    content = write(handling(_round(Decisions(made=tuple(hers)))))
+    remembered: tuple[Decision, ...] = ()
+    seen = []
+    for _ in range(3):
+        cells = read(content)
+        assert not isinstance(cells, Refusal)
+        found = read_decisions(cells, remembered, BOOK)
+        held = Held(path=Path(BOOK.name), content=content, read=found, book=BOOK)
+        _, result = decided(opened, (*BEFORE, *NEW, *OTHER), TODAY, held)
+        content, remembered = write(handling(result)), tuple(result.decisions)
+        seen.append(content)
+    assert seen[1] == seen[2]
