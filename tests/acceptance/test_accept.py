@@ -1,6 +1,7 @@
 """``accept``: accepted proposals reach the master list, and nothing else in it moves."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,9 +62,14 @@ def _made(folder: Path, name: str, write_list: Callable[[Path], None]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _made(tmp_path_factory.mktemp("accept") / "plan", "aktiviteter.xlsx", _xlsx)
+
+
 @pytest.fixture
-def excel(tmp_path: Path) -> Path:
-    return _made(tmp_path / "plan", "aktiviteter.xlsx", _xlsx)
+def excel(proposed: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(proposed, tmp_path / "plan")
 
 
 def goals(folder: Path) -> dict[str, object]:
@@ -172,8 +178,8 @@ def test_a_list_with_more_than_cells_is_left_alone(excel: Path) -> None:
     assert (excel / "aktiviteter.xlsx").read_bytes() == old
 
 
-def test_a_programme_in_one_workbook_is_written_cell_by_cell(tmp_path: Path) -> None:
-    folder = _made(tmp_path / "plan", "aktiviteter.xlsx", _xlsx)
+def test_a_programme_in_one_workbook_is_written_cell_by_cell(excel: Path) -> None:
+    folder = excel
     assert run(folder, "convert") == 0
     before = openpyxl.load_workbook(folder / "programme.xlsx")
     assert run(folder, "accept", "--all") == 0

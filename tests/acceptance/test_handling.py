@@ -49,20 +49,19 @@ TODAY = "2026-09-01"
 
 
 @pytest.fixture(scope="session")
-def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("handling")
     (made / "programme.yaml").write_text(PLAN, encoding="utf-8")
     assert main(["-C", str(made), "generate"]) == 0
+    send(made, "alfa", 1, did={"A1": "Två träffar", "A2": "En vandring"}, status={"A1": "Pågår", "A2": "Klart"})
+    assert run(made, "consolidate") == 0
     return made
 
 
 @pytest.fixture
-def folder(issued: Path, tmp_path: Path) -> Path:
+def folder(answered: Path, tmp_path: Path) -> Path:
     """A round in which Alfa has answered."""
-    copy = shutil.copytree(issued, tmp_path / "plan")
-    send(copy, "alfa", 1, did={"A1": "Två träffar", "A2": "En vandring"}, status={"A1": "Pågår", "A2": "Klart"})
-    run(copy, "consolidate")
-    return copy
+    return shutil.copytree(answered, tmp_path / "plan")
 
 
 def run(folder: Path, *arguments: str, today: str = TODAY) -> int:

@@ -74,7 +74,7 @@ def _told(decisions: Iterable[Decision]) -> set[tuple[Kind, Key, str, str]]:
     return {(one.kind, one.key, one.written, one.value) for one in decisions}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(decision(), max_size=12, unique_by=lambda one: (one.kind, one.key)))
 def test_what_is_written_is_read(hers: list[Decision]) -> None:
     content = write(handling(_round(Decisions(made=tuple(hers)))))
@@ -89,7 +89,7 @@ def test_what_is_written_is_read(hers: list[Decision]) -> None:
 MAILED = (Kind.ANSWER, Kind.ANSWERED_ON, Kind.NOTHING, Kind.NIL, Kind.MOVED, Kind.HOLDS, Kind.BOARD)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(decision().filter(lambda one: one.kind in MAILED), max_size=12, unique_by=lambda one: (one.kind, one.key))
 )
@@ -122,7 +122,7 @@ def _said(file: File, activity: str, field: str, place: tuple[int, int]) -> obje
     return None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(decision(), max_size=12, unique_by=lambda one: (one.kind, one.key)))
 def test_a_second_run_changes_nothing(hers: list[Decision]) -> None:
     """What is read and computed anew gives the same workbook, byte for byte, once it has settled."""
