@@ -19,7 +19,7 @@ help:
 	@echo 'make test    all tests, with coverage'
 	@echo 'make check   lint, format, types, import directions'
 	@echo 'make format  what `make check` can mend by itself'
-	@echo 'make docs    docs/rules.md, docs/values.md and docs/accessibility.md, from rules, texts, cases and checks'
+	@echo 'make docs    docs/rules.md, values.md, accessibility.md and json.md, from rules, texts, cases, checks and schemas'
 	@echo 'make returns docs/returns.md, from every bad return put through the commands (needs LibreOffice)'
 	@echo 'make bench   speed, as ratios to peers'
 	@echo 'make lock    pin the newest versions that fit'
@@ -53,6 +53,7 @@ docs: $(STAMP)
 	$(BIN)/python -m tests.rules_page
 	$(BIN)/python -m tests.values_page
 	$(BIN)/python -m tests.accessibility.page
+	$(BIN)/python -m tests.json_page
 
 returns: $(STAMP)
 	$(BIN)/python -m tests.badreturns

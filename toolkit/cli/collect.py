@@ -9,8 +9,9 @@ from toolkit.cli.call import Call, pass_call, sentence
 from toolkit.messages.wording import day_text
 from toolkit.model.carried import MAIL
 from toolkit.model.received import Received
+from toolkit.report.files import letter_data
 from toolkit.report.findings import Names, lines
-from toolkit.report.json import finding_data, letter_data
+from toolkit.report.json import finding_data
 from toolkit.workflow.collect import Carried, Collected
 from toolkit.workflow.collect import collect as run
 from toolkit.workflow.opening import Opened

@@ -3,6 +3,7 @@
 import click
 
 from toolkit.cli.call import Call, pass_call, sentence
+from toolkit.report.files import decision_data
 from toolkit.report.findings import Names, lines
 from toolkit.report.json import finding_data
 from toolkit.workflow.decide import Decided
@@ -48,18 +49,11 @@ def names_of(opened: Opened, decided: Decided) -> Names:
 
 def decided_data(decided: Decided) -> dict[str, object]:
     """What was decided, as data."""
-    came, decision = decided.file.received, decided.file.received.decision
+    came = decided.file.received
     return {
         "file": came.names[0],
         "sha256": came.artifact,
         "department": decided.department or None,
         "changed": decided.changed,
-        "decision": decision
-        and {
-            "verdict": decision.verdict.value,
-            "reason": decision.reason,
-            "decided": decision.decided.isoformat(),
-            "department": decision.department or None,
-            "erased": decision.erased,
-        },
+        "decision": decision_data(came.decision),
     }

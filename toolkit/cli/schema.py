@@ -4,14 +4,18 @@ import json
 
 import click
 
-from toolkit.workflow.rules import schema as run
+from toolkit.workflow.schema import PROGRAMME, names
+from toolkit.workflow.schema import schema as run
 
 
-@click.command()
-def schema() -> int:
-    """Print the JSON Schema of a programme, for editors and other programs.
+@click.command(epilog=f"Names: {', '.join(names())}.")
+@click.argument("name", default=PROGRAMME)
+def schema(name: str) -> int:
+    """Print the JSON Schema of a programme, or of what a command prints or writes as JSON.
 
     Example: followup schema > programme.schema.json
+
+    Example: followup schema findings > findings.schema.json
     """
-    click.echo(json.dumps(run(), indent=2))
+    click.echo(json.dumps(run(name), indent=2))
     return 0

@@ -11,8 +11,9 @@ from toolkit.model.cells import cell_name
 from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, Proposal, Source
 from toolkit.model.document import Data
 from toolkit.model.findings import Fact, Finding, Term
+from toolkit.model.personal import without_personal_numbers
 from toolkit.model.programme import CHOICES, CodeList, Field, Invalid, Period, Value
-from toolkit.model.received import Letter
+from toolkit.report.files import files_data
 from toolkit.report.findings import Names, sentences
 
 FORMAT = 1
@@ -59,6 +60,7 @@ def findings_data(consolidated: Consolidated, names: Names) -> dict[str, object]
     return {
         **_round(consolidated),
         "departments": departments_data(consolidated, names),
+        "files": files_data(consolidated),
         "findings": [finding_data(finding, language, names) for finding in consolidated.findings],
     }
 
@@ -80,8 +82,11 @@ class _Shown:
         return cls(data=data, names=names, fields=by_id, lists={codes.id: codes for codes in lists})
 
 
-def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str, object]]:
-    """How every department stands, and what it says of its whole template."""
+def departments_data(consolidated: Consolidated, names: Names, *, whole: bool = False) -> list[dict[str, object]]:
+    """How every department stands, and what it says of its whole template.
+
+    Unless ``whole``, as in the merged answers that lose nothing, no personal identity number is repeated.
+    """
     programme = consolidated.programme
     shown = _Shown.of(consolidated, names, closing_table(programme.language, sign_off=True).fields)
     return [
@@ -94,7 +99,10 @@ def departments_data(consolidated: Consolidated, names: Names) -> list[dict[str,
             "owed": one.owed,
             "covered": one.covered,
             "files": [consolidated.files[number].received.names[0] for number in one.files],
-            "closing": {name: _cell(cell, name, shown) for name, cell in one.closing.items()},
+            "closing": {
+                name: _cell(cell, name, shown) if whole else _discreet(_cell(cell, name, shown))
+                for name, cell in one.closing.items()
+            },
         }
         for one in consolidated.departments
     ]
@@ -120,31 +128,10 @@ def answers_data(consolidated: Consolidated, names: Names) -> dict[str, object]:
             for field in programme.fields
         ],
         "coverage": {"asked": consolidated.coverage.asked, "covered": consolidated.coverage.covered},
-        "departments": departments_data(consolidated, names),
-        "files": [
-            {
-                "sha256": file.received.artifact,
-                "names": list(file.received.names),
-                "departments": [answers.identity.department for answers in file.returns],
-                "modified": file.received.modified.isoformat(),
-                **letter_data(file.received.letter),
-                "within": list(file.received.within),
-                "counted": number in consolidated.counted,
-                "giving": number in consolidated.giving,
-            }
-            for number, file in enumerate(consolidated.files)
-        ],
+        "departments": departments_data(consolidated, names, whole=True),
+        "files": files_data(consolidated),
         "proposals": [_proposal(one, shown) for one in consolidated.proposals],
         "rows": [_row(row, shown) for row in consolidated.rows],
-    }
-
-
-def letter_data(letter: Letter | None) -> dict[str, str | None]:
-    """The mail that brought a file, or that it is."""
-    return {
-        "sender": letter.sender or None if letter else None,
-        "subject": letter.subject or None if letter else None,
-        "sent": letter.sent.isoformat() if letter and letter.sent else None,
     }
 
 
@@ -210,6 +197,11 @@ def _cell(cell: MergedCell, name: str, shown: _Shown) -> dict[str, object]:
     if cell.source is not None:
         data["source"] = _source(cell.source, shown)
     return data
+
+
+def _discreet(data: dict[str, object]) -> dict[str, object]:
+    """A cell's data with what looks like a personal identity number hidden."""
+    return {key: without_personal_numbers(one) if isinstance(one, str) else one for key, one in data.items()}
 
 
 def _source(source: Source, shown: _Shown) -> dict[str, str]:

@@ -97,6 +97,13 @@ def schema(name: str) -> Mapping[str, Data]:
     return cast("dict[str, Data]", msgspec.json.decode(content))
 
 
+def schema_names() -> tuple[str, ...]:
+    """The names of the schemas we ship, in order of the alphabet."""
+    ending = ".schema.json"
+    shipped = (path.name for path in files("toolkit").joinpath("schemas").iterdir())
+    return tuple(sorted(name.removesuffix(ending) for name in shipped if name.endswith(ending)))
+
+
 def canonical(data: object) -> bytes:
     """Canonical JSON of plain data or of our frozen values: sorted keys, UTF-8, no spaces, days in ISO form."""
     return msgspec.json.encode(data, enc_hook=_plain_mapping, order="sorted")

@@ -1,14 +1,11 @@
-"""``rules`` and ``schema``: what can be wrong, and what a programme can say."""
+"""``rules``: what can be wrong."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.errors import ToolkitError
-from toolkit.model.document import Data
 from toolkit.model.findings import Severity
 from toolkit.rules import aside, cell, file, handling, letter, promise, round, row, sheet, template
 from toolkit.rules import programme as programme_rules
-from toolkit.store.documents import schema as shipped_schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +38,3 @@ def rules(rule_id: str | None = None) -> tuple[Explained, ...]:
     if not wanted:
         raise ToolkitError("error.unknown_rule", usage=True, rule=rule_id)
     return wanted
-
-
-def schema() -> Mapping[str, Data]:
-    """The JSON Schema of a programme."""
-    return shipped_schema("programme")
