@@ -69,7 +69,7 @@ translations: {en: {Kommentar: Comment}}
 activities:
   - {id: A1, title: Träffar, table: main, area: Skola, topic: Frånvaro, departments: iof, start: 2026-01-01,
      end: 2026-06-30, period: "2026", count: 3, cost: 1000, agreed: true, mail: a@example.org,
-     page: "https://example.org", police.commitment: Kommer, status: Pågår, answers: each, ks: ""}
+     page: "https://example.org", police.commitment: Kommer, status: Pågår, answers: each, ks: "", closed: ""}
   - {id: A2, title: Vandringar, table: extra, area: Fritid, topic: "", departments: [iof, ks]}
 """
 
@@ -247,6 +247,17 @@ BREAKS: tuple[Break, ...] = (
     one("programme-joined-chain", "Kolumner!joined_to@share", "comment"),
     one("programme-earlier-without-answers", "Kolumner!earlier@count", "Alla tidigare"),
     one("programme-earlier-missing", "Kolumner!earlier_of@comment", "status"),
+    one("programme-carry-without-answers", "Kolumner!carry@count", "Ja"),
+    Break(
+        rule="programme-carry-other-type",
+        cells={"Kolumner!earlier_of@comment": "status", "Kolumner!carry@comment": "Ja"},
+    ),
+    one("programme-formerly-present", "Avdelningar!formerly@ks", "iof"),
+    Break(
+        rule="programme-formerly-shared",
+        cells={"Avdelningar!formerly@skola": "stab", "Avdelningar!formerly@ks": "kansli; stab"},
+    ),
+    one("programme-unknown-round", "Aktiviteter!closed@A2", "2026-T9"),
     Break(
         rule="programme-earlier-of-party",
         cells={"Kolumner!earlier_of@comment": "commitment", "Kolumner!earlier@comment": "all"},

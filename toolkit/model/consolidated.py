@@ -25,6 +25,8 @@ class RowState(StrEnum):
     NOT_OURS = "not_ours"
     UNCONFIRMED = "unconfirmed"
     BLANK = "blank"
+    CLOSED = "closed"
+    """Closed in an earlier round: nobody owes it."""
 
 
 class DepartmentState(StrEnum):
@@ -174,7 +176,7 @@ def coverage(rows: Iterable[AnswerRow]) -> "Coverage":
     """How many of the answers that some rows were to give are there."""
     asked: dict[tuple[str, str | None], bool] = {}
     for row in rows:
-        if row.included and not row.extra:
+        if row.included and not row.extra and row.state is not RowState.CLOSED:
             asked[row.counted_as] = asked.get(row.counted_as, False) or row.covered
     return Coverage(asked=len(asked), covered=sum(asked.values()))
 

@@ -1,8 +1,11 @@
 """What earlier rounds came to, as later templates show it beside their questions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+
+Kept = str | int | float | bool | tuple[str, ...] | None
+"""A value as ``answers.json`` keeps it: a choice is its code (several: all of them), a day ISO text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +19,17 @@ class EarlierAnswer:
     text: str
     code: str = ""
     """The choice's code; empty for what is no choice."""
+    value: Kept = None
+    """The value; ``None`` for what was not understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRow:
+    """How one department asked about an activity stood."""
+
+    department: str | None
+    state: str
+    """A row state, as in ``consolidated``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +46,12 @@ class EarlierRound:
     """By activity the replies that stood for a whole row."""
     activities: Mapping[str, str] = dataclass_field(default_factory=dict)
     """By id the numbers and titles of what was followed up."""
+    rows: Mapping[str, tuple[EarlierRow, ...]] = dataclass_field(default_factory=dict)
+    """By activity how everybody asked stood."""
+    departments: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """The names of the departments that were asked, by id."""
+    closed: frozenset[str] = frozenset()
+    """The activities that an even earlier round had closed."""
 
     def of(self, activity: str, field: str) -> tuple[EarlierAnswer, ...]:
         """What was answered in a field of an activity."""
@@ -40,3 +60,40 @@ class EarlierRound:
     def replied(self, activity: str) -> tuple[EarlierAnswer, ...]:
         """What was replied in its stead to the whole row."""
         return self.replies.get(activity, ())
+
+    def succeeded(self, successors: Mapping[str, str]) -> "EarlierRound":
+        """The same answers as those of the departments that the old ones are by now, under the names of then."""
+        if not successors:
+            return self
+
+        def by(said: tuple[EarlierAnswer, ...]) -> tuple[EarlierAnswer, ...]:
+            return tuple(replace(one, department=successors.get(one.department or "", one.department)) for one in said)
+
+        return replace(
+            self,
+            answers={
+                activity: {name: by(said) for name, said in cells.items()} for activity, cells in self.answers.items()
+            },
+            replies={activity: by(said) for activity, said in self.replies.items()},
+            rows={
+                activity: tuple(
+                    replace(one, department=successors.get(one.department or "", one.department)) for one in rows
+                )
+                for activity, rows in self.rows.items()
+            },
+        )
+
+
+def own(said: tuple[EarlierAnswer, ...], department: str | None) -> tuple[EarlierAnswer, ...]:
+    """What a department itself said, in each of the departments that it was; of nobody's row what anybody did."""
+    return tuple(one for one in said if department in (None, one.department))
+
+
+def together(said: tuple[EarlierAnswer, ...]) -> str:
+    """Answers as one text: one as it is, several under their departments' names."""
+    return said[0].text if len(said) == 1 else labelled(said)
+
+
+def labelled(said: tuple[EarlierAnswer, ...]) -> str:
+    """Each answer under the name of who gave it."""
+    return "\n\n".join(f"{one.name}: {one.text}" if one.name else one.text for one in said)

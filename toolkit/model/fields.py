@@ -98,6 +98,8 @@ class Field:
     """Whose answers stand locked beside it: those of the ``latest`` earlier round, of the same ``year`` or ``all``."""
     earlier_of: str | None = None
     """The field whose earlier answers they are; its own when there is none."""
+    carry: bool = False
+    """Whether what the latest earlier round answered is its starting value."""
     internal: bool = False
     width: float | None = None
     party: str | None = None

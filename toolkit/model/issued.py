@@ -24,13 +24,15 @@ FORMAT = 1
 
 ANSWERED_BY = "answered_by"
 """Id of the given field that says who answers, where a department answers for several; no other field can have it."""
+CLOSED = "closed"
+"""Id of the given field that says in which round an activity was closed; no other field can have it."""
 EARLIER = "earlier."
 """Begins the id of a given field that shows what an earlier round's field said: ``earlier.<round id>.<field id>``."""
 
 
 def beside(field_id: str) -> bool:
     """True for a field that is none of the programme's, and stands locked beside what is asked."""
-    return field_id == ANSWERED_BY or field_id.startswith(EARLIER)
+    return field_id in (ANSWERED_BY, CLOSED) or field_id.startswith(EARLIER)
 
 
 Shown = str | int | float | bool | None
@@ -50,11 +52,13 @@ class IssuedActivity:
     """A spare row for an activity of the department's own."""
     answered_by: str = ""
     """Name of the department that answers instead: the row is shown, wholly locked. Empty where this one answers."""
+    closed: str = ""
+    """Id of the round that closed it: the row shows its last answers, wholly locked. Empty where it is asked."""
 
     @property
     def open(self) -> bool:
         """True when this department writes in the row."""
-        return not self.answered_by
+        return not (self.answered_by or self.closed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What is followed up over the years: the programme and its master activity list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -104,6 +104,8 @@ class Department:
     group: str = ""
     answers_through: str | None = None
     language: str | None = None
+    formerly: tuple[str, ...] = ()
+    """Ids of the departments that it was before: what they answered in earlier rounds is its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +167,15 @@ class Activity:
     number: str = ""
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     """Given values and starting values by field id."""
+    closed: str = ""
+    """Id of the round in which it was closed: later rounds do not ask it. Empty for one that is followed up."""
 
     def asks(self, department_id: str) -> bool:
         """True when the activity stands in the department's template for it to answer."""
+        return not self.closed and self.concerns(department_id)
+
+    def concerns(self, department_id: str) -> bool:
+        """True when the department answers the activity, or answered it before it was closed."""
         if self.answers is Answers.LEAD:
             return self.departments[:1] == (department_id,)
         return department_id in self.departments
@@ -232,8 +240,23 @@ class Programme:
     look: Look = field(default_factory=Look)
     password: str = ""
     """Unlocks the sheets of templates. It prevents accidents and is no security."""
+    closed_activities: bool = True
+    """Whether templates show, locked, the activities that an earlier round closed."""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """By language: each of the programme's own texts as written, and its translation."""
+
+    def in_round(self, round_: Round) -> "Programme":
+        """The programme as a round sees it: what that round or a later one closed is asked in it."""
+        before = {one.id for one in self.rounds if one.as_of < round_.as_of}
+        if all(not activity.closed or activity.closed in before for activity in self.activities):
+            return self
+        activities = (one if one.closed in before else replace(one, closed="") for one in self.activities)
+        return replace(self, activities=tuple(activities))
+
+    @property
+    def successors(self) -> Mapping[str, str]:
+        """Who each department of earlier rounds is by now, by its id then."""
+        return {old: department.id for department in self.departments for old in department.formerly}
 
     def field(self, field_id: str) -> Field:
         """The field with this id; ``KeyError`` when there is none."""

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.model.earlier import EarlierAnswer, EarlierRound
+from toolkit.model.earlier import EarlierAnswer, EarlierRound, EarlierRow, Kept
 from toolkit.model.returns import CONFIRMED, SAID
 from toolkit.store.documents import decode
 
 FORMAT = 1
 _REPLIED = frozenset({"unchanged", "nothing", "not_ours"})
+_CLOSED = "closed"
 
 
 class AnswersError(Exception):
@@ -33,6 +34,7 @@ class _Cell:
     text: str
     says: str
     value: object = None
+    invalid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +81,32 @@ def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRoun
         raise AnswersError("damaged" if found.kind != "answers" else "format")
     if (found.programme.id, found.round.id) != (programme, round_id):
         raise AnswersError("foreign")
+    return _earlier(found)
+
+
+def _earlier(found: _Answers) -> EarlierRound:
     names = {one.id: one.name for one in found.departments}
     coded = {one.id for one in found.fields if one.type == "choice"}
     answers: dict[str, dict[str, tuple[EarlierAnswer, ...]]] = {}
     replies: dict[str, tuple[EarlierAnswer, ...]] = {}
-    for row in (row for row in found.rows if row.included and not row.extra):
+    rows: dict[str, tuple[EarlierRow, ...]] = {}
+    asked = [row for row in found.rows if row.included and not row.extra]
+    for row in asked:
         name = names.get(row.department or "", row.department or "")
+        rows[row.activity] = (*rows.get(row.activity, ()), EarlierRow(department=row.department, state=row.state))
         if row.state in _REPLIED:
             reply = EarlierAnswer(department=row.department, name=name, text=row.state_text)
             replies[row.activity] = (*replies.get(row.activity, ()), reply)
         cells = answers.setdefault(row.activity, {})
         for field_id, cell in row.values.items():
             if cell.says in (SAID, CONFIRMED) and cell.text:
-                code = cell.value if field_id in coded and isinstance(cell.value, str) else ""
-                answer = EarlierAnswer(department=row.department, name=name, text=cell.text, code=code)
+                answer = EarlierAnswer(
+                    department=row.department,
+                    name=name,
+                    text=cell.text,
+                    code=cell.value if field_id in coded and isinstance(cell.value, str) else "",
+                    value=None if cell.invalid else _kept(cell.value),
+                )
                 cells[field_id] = (*cells.get(field_id, ()), answer)
     return EarlierRound(
         id=found.round.id,
@@ -100,12 +114,17 @@ def decode_answers(content: bytes, programme: str, round_id: str) -> EarlierRoun
         fields={one.id: one.title for one in found.fields if one.asked},
         answers=answers,
         replies=replies,
-        activities={
-            row.activity: " ".join(part for part in (row.number, row.title) if part)
-            for row in found.rows
-            if row.included and not row.extra
-        },
+        activities={row.activity: " ".join(part for part in (row.number, row.title) if part) for row in asked},
+        rows=rows,
+        departments=names | {row.department: names.get(row.department, "") for row in asked if row.department},
+        closed=frozenset(row.activity for row in asked if row.state == _CLOSED),
     )
+
+
+def _kept(value: object) -> Kept:
+    if isinstance(value, list):
+        return tuple(str(one) for one in value)
+    return value if isinstance(value, str | int | float | bool) else None
 
 
 def file_order(content: bytes) -> tuple[str, ...]:

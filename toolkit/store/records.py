@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeVar, get_type_hints
 
 from toolkit.errors import ToolkitError
-from toolkit.model.issued import FORMAT, Issued
+from toolkit.model.issued import FORMAT, Issued, IssuedActivity, IssuedTable
 from toolkit.model.picture import EXTENSIONS, Picture, picture
-from toolkit.model.programme import Comparison, Condition, Requirement
+from toolkit.model.programme import Comparison, Condition, Field, Requirement
 from toolkit.store.documents import canonical, convert, decode, digest
 from toolkit.store.folder import write_once
 
@@ -19,10 +19,25 @@ _ID_DIGITS = 16
 
 def encode_record(issued: Issued) -> bytes:
     """The record as it stands on disk."""
-    if issued.correction is not None:
-        return canonical(issued)
-    # Correction copies are younger than the format: what other templates say, and so their ids, is as it was.
-    return canonical({one.name: getattr(issued, one.name) for one in fields(issued) if one.name != "correction"})
+    # What is younger than the format stands only where it says something: other records, and so their ids, stay.
+    data = {one.name: getattr(issued, one.name) for one in fields(issued)}
+    if issued.correction is None:
+        del data["correction"]
+    data["tables"] = [_table(table) for table in issued.tables]
+    return canonical(data)
+
+
+def _table(table: IssuedTable) -> dict[str, object]:
+    data: dict[str, object] = {one.name: getattr(table, one.name) for one in fields(table)}
+    data["activities"] = [_without(row, "closed") for row in table.activities]
+    data["fields"] = [_without(field, "carry") for field in table.fields]
+    return data
+
+
+def _without(value: IssuedActivity | Field, younger: str) -> object:
+    if getattr(value, younger):
+        return value
+    return {one.name: getattr(value, one.name) for one in fields(value) if one.name != younger}
 
 
 def decode_record(content: bytes) -> Issued:

@@ -48,7 +48,7 @@ def previous(opened: Opened) -> EarlierRound | Unread | None:
 def _read(opened: Opened, round_: Round) -> EarlierRound | Unread:
     try:
         content = opened.folder.round(round_.id).answers.read_bytes()
-        return decode_answers(content, opened.programme.id, round_.id)
+        return decode_answers(content, opened.programme.id, round_.id).succeeded(opened.programme.successors)
     except FileNotFoundError:
         return Unread(round=round_, reason="missing")
     except OSError:

@@ -133,7 +133,8 @@ def open_round(path: Path, round_id: str | None) -> Opened:
         wanted = known[round_id]
     shown = logo(path, programme.look.logo) if programme.look.logo else None
     picture = shown if isinstance(shown, Picture) else None
-    return Opened(folder=folder, programme=programme, round=wanted, findings=findings, logo=picture)
+    seen = programme.in_round(wanted)
+    return Opened(folder=folder, programme=seen, round=wanted, findings=findings, logo=picture)
 
 
 def programme_of(path: Path) -> tuple[Programme, tuple[Finding, ...]]:

@@ -17,6 +17,8 @@ TEXTS: dict[str, str] = {
     "workbook.change.texts": "Texts",
     "workbook.change.new_activity": "New activity",
     "workbook.change.removed": "No longer followed up",
+    "workbook.change.closed": "Closed, not asked any more",
+    "workbook.change.reopened": "Opened again",
     "workbook.change.same": "State unchanged",
     "workbook.change.new_answer": "Answered now, not last time",
     "workbook.change.silent": "Answered last time, not now",

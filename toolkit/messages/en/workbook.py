@@ -134,6 +134,8 @@ TEXTS: dict[str, str] = {
     "workbook.state.not_ours": "Does not concern us",
     "workbook.state.unconfirmed": "Unconfirmed",
     "workbook.state.blank": "Unanswered",
+    "workbook.state.closed": "Closed",
+    "workbook.closed_in": "Closed in {round}",
     "workbook.state.awaited.meaning": "No file has been received; there is still time.",
     "workbook.state.missing.meaning": "No file has been received; the deadline has passed.",
     "workbook.state.answered.meaning": "Something is answered and nothing required is lacking.",
@@ -143,4 +145,5 @@ TEXTS: dict[str, str] = {
     "workbook.state.not_ours.meaning": "The department replies that the activity does not concern it.",
     "workbook.state.unconfirmed.meaning": "Only prefilled values that nobody has confirmed.",
     "workbook.state.blank.meaning": "The file has been received, but the row is empty.",
+    "workbook.state.closed.meaning": "An earlier round closed the activity; nobody is asked about it.",
 }

@@ -17,6 +17,8 @@ TEXTS: dict[str, str] = {
     "workbook.change.texts": "Texter",
     "workbook.change.new_activity": "Ny aktivitet",
     "workbook.change.removed": "Följs inte upp längre",
+    "workbook.change.closed": "Avslutad, frågas inte längre",
+    "workbook.change.reopened": "Öppnad igen",
     "workbook.change.same": "Oförändrat läge",
     "workbook.change.new_answer": "Besvarad nu, inte förra gången",
     "workbook.change.silent": "Besvarad förra gången, inte nu",

@@ -131,6 +131,8 @@ TEXTS: dict[str, str] = {
     "workbook.state.not_ours": "Berör inte oss",
     "workbook.state.unconfirmed": "Obekräftad",
     "workbook.state.blank": "Ej besvarad",
+    "workbook.state.closed": "Avslutad",
+    "workbook.closed_in": "Avslutad i {round}",
     "workbook.state.awaited.meaning": "Ingen fil har kommit in; tiden har inte gått ut.",
     "workbook.state.missing.meaning": "Ingen fil har kommit in; tiden har gått ut.",
     "workbook.state.answered.meaning": "Något är besvarat och inget obligatoriskt saknas.",
@@ -140,4 +142,5 @@ TEXTS: dict[str, str] = {
     "workbook.state.not_ours.meaning": "Avdelningen svarar att aktiviteten inte berör den.",
     "workbook.state.unconfirmed.meaning": "Bara ifyllda startvärden som ingen har bekräftat.",
     "workbook.state.blank.meaning": "Filen har kommit in, men raden är tom.",
+    "workbook.state.closed.meaning": "En tidigare omgång avslutade aktiviteten; ingen frågas om den.",
 }

@@ -16,10 +16,10 @@ def source_of(plan: Plan, field: PlannedField) -> PlannedField | None:
 
 
 def _pairs(plan: Plan) -> Iterator[tuple[PlannedField, PlannedField | None]]:
-    """Each field that shows earlier answers, once however many parties repeat it, and whose they are."""
+    """Each field that shows or carries earlier answers, once however many parties repeat it, and whose they are."""
     told: set[str] = set()
     for field in plan.fields:
-        if field.node.has("earlier") and field.base not in told:
+        if (field.node.has("earlier") or field.node.flag("carry")) and field.base not in told:
             told.add(field.base)
             yield field, source_of(plan, field)
 
@@ -27,6 +27,8 @@ def _pairs(plan: Plan) -> Iterator[tuple[PlannedField, PlannedField | None]]:
 def _without_answers(plan: Plan) -> Iterator[Hit]:
     """Nobody answers a given field: it has no earlier answers, and shows none."""
     for field, source in _pairs(plan):
+        if not field.node.has("earlier"):
+            continue
         key = "earlier"
         given = field.node.text("kind") == "given"
         if not given and source and source.node.text("kind") == "given":
@@ -48,7 +50,7 @@ def _unplaced(plan: Plan) -> Iterator[Hit]:
 def _alone(plan: Plan) -> Iterator[Hit]:
     """Whose answers are meant, but not of which rounds."""
     for node in plan.root.items("fields"):
-        if node.has("earlier_of") and not node.has("earlier"):
+        if node.has("earlier_of") and not node.has("earlier") and not node.flag("carry"):
             yield Hit(location=node.location("earlier_of"), facts={"name": node.text("id")})
 
 
@@ -57,7 +59,12 @@ def _never(plan: Plan) -> Iterator[Hit]:
     rounds = tuple(plan.root.items("rounds"))
     for field, source in _pairs(plan):
         asking = [round_ for round_ in rounds if _asks(field.node, round_)]
-        if source and len(asking) > 1 and not any(_shows(field.node, source.node, one, rounds) for one in asking):
+        if (
+            field.node.has("earlier")
+            and source
+            and len(asking) > 1
+            and not any(_shows(field.node, source.node, one, rounds) for one in asking)
+        ):
             yield Hit(location=field.node.location("earlier"), facts={"name": field.base})
 
 
@@ -74,9 +81,34 @@ def _shows(field: Node, source: Node, round_: Node, rounds: tuple[Node, ...]) ->
     return any(field.text("earlier") != "year" or (now and one.year == now.year) for one in before)
 
 
+def _nothing_to_carry(plan: Plan) -> Iterator[Hit]:
+    """A starting value stands where departments answer, and comes from where they did."""
+    for field, source in _pairs(plan):
+        if not field.node.flag("carry"):
+            continue
+        if field.node.text("kind") != "answer":
+            yield Hit(location=field.node.location("carry"), facts={"name": field.base})
+        elif source and source.node.text("kind") == "given":
+            yield Hit(location=field.node.location("earlier_of"), facts={"name": source.base})
+
+
+def _carried_otherwise(plan: Plan) -> Iterator[Hit]:
+    """What one field holds must be what the other can hold."""
+    for field, source in _pairs(plan):
+        if field.node.flag("carry") and source and _holds(source) != _holds(field):
+            facts = {"name": field.base, "other": source.base}
+            yield Hit(location=field.node.location("earlier_of"), facts=facts)
+
+
+def _holds(field: PlannedField) -> tuple[str, str]:
+    return field.type, field.node.text("codes")
+
+
 RULES: tuple[Rule[Plan], ...] = (
     Rule(id="programme-earlier-without-answers", severity=Severity.ERROR, check=_without_answers),
     Rule(id="programme-earlier-of-party", severity=Severity.ERROR, check=_unplaced),
     Rule(id="programme-earlier-missing", severity=Severity.ERROR, check=_alone),
     Rule(id="programme-earlier-never", severity=Severity.WARNING, check=_never),
+    Rule(id="programme-carry-without-answers", severity=Severity.ERROR, check=_nothing_to_carry),
+    Rule(id="programme-carry-other-type", severity=Severity.ERROR, check=_carried_otherwise),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from toolkit.model.document import Node
 from toolkit.model.values import folded
 
-KINDS = ("id", "number", "title", "table", "departments", "answers")
+KINDS = ("id", "number", "title", "table", "departments", "answers", "closed")
 HEADERS: Mapping[str, str] = {
     "nr": "number",
     "nr.": "number",
@@ -21,6 +21,7 @@ HEADERS: Mapping[str, str] = {
     "avdelningar": "departments",
     "department": "departments",
     "svarar": "answers",
+    "avslutad": "closed",
 }
 """Headers that need not be ids."""
 SHEET_NAMES = frozenset({"aktiviteter", "activities"})

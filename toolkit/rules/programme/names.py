@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.model.document import Node
 from toolkit.model.findings import Severity
-from toolkit.model.issued import ANSWERED_BY, EARLIER
+from toolkit.model.issued import ANSWERED_BY, CLOSED, EARLIER
 from toolkit.model.returns import ROW_REPLY
 from toolkit.model.values import folded, is_withdrawn
 from toolkit.rules.programme.plan import Plan, PlannedField, standing
 from toolkit.rules.rule import Hit, Rule
 
 LISTS_WITH_IDS = ("rounds", "levels", "areas", "fields", "departments", "parties", "tables")
-RESERVED_FIELDS = frozenset({ROW_REPLY, ANSWERED_BY, "id", "departments", "answers", "table"})
+RESERVED_FIELDS = frozenset({ROW_REPLY, ANSWERED_BY, CLOSED, "id", "departments", "answers", "table"})
 RESERVED_LEVELS = RESERVED_FIELDS | {"title", "number"}
 RESERVED_PARTIES = frozenset({EARLIER.rstrip(".")})
 """A party's fields begin with its id."""

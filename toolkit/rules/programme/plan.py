@@ -66,7 +66,7 @@ class Column:
     index: int
     header: str
     kind: str
-    """``id number title table departments answers level field department``, or ``unknown ambiguous untitled``."""
+    """``id number title table departments answers closed level field department``, or ``unknown ambiguous untitled``."""
     id: str = ""
     """Which level, field or department."""
 
@@ -83,6 +83,8 @@ class Entry:
     answers: str
     departments: tuple[str, ...]
     """As written; ``*`` is all."""
+    closed: str = ""
+    """The round in which it was closed, as written."""
     levels: Mapping[str, str | None]
     """By level id; ``None`` is empty, ``""`` where nothing stands above either. Levels without a column are absent."""
 
@@ -141,6 +143,12 @@ class Plan:
                 if node.text("id") and folded(node.text(key)) == wanted:
                     return node.text("id")
         return None
+
+    def round(self, written: str) -> Node | None:
+        """The round that a text names by id or title."""
+        wanted = folded(written)
+        nodes = tuple(self.root.items("rounds"))
+        return next((node for key in ("id", "title") for node in nodes if folded(node.text(key)) == wanted), None)
 
     def table(self, written: str) -> Node | None:
         """The table that a text names by id or title."""

@@ -127,6 +127,34 @@ def kinds(plan: Plan) -> Iterator[Hit]:
         yield from _unknown(field.texts("rounds"), known)
 
 
+def rounds(plan: Plan) -> Iterator[Hit]:
+    """The round that closed an activity."""
+    known = plan.ids("rounds")
+    for entry in plan.master.entries if plan.master else ():
+        if plan.master and entry.closed and not plan.round(entry.closed):
+            yield unknown(entry.closed, known, plan.master.location(entry, "closed"))
+
+
+def present_formerly(plan: Plan) -> Iterator[Hit]:
+    """A department that is still there cannot be what another was before."""
+    present = plan.ids("departments")
+    for department in plan.root.items("departments"):
+        for old in department.texts("formerly"):
+            if str(old) in present:
+                yield Hit(location=old.location(), facts={"name": department.text("id"), "old": str(old)})
+
+
+def shared_formerly(plan: Plan) -> Iterator[Hit]:
+    """What one department answered cannot become two departments' own."""
+    first: dict[str, Node] = {}
+    for department in plan.root.items("departments"):
+        for old in department.texts("formerly"):
+            other = first.setdefault(str(old), department)
+            if other is not department:
+                facts = {"name": department.text("id"), "other": other.text("id"), "old": str(old)}
+                yield Hit(location=old.location(), facts=facts)
+
+
 def timezone(plan: Plan) -> Iterator[Hit]:
     """The zone in which a day ends."""
     node = plan.root.child("programme").child("timezone")
@@ -153,6 +181,9 @@ RULES: tuple[Rule[Plan], ...] = (
     Rule(id="programme-unknown-department", severity=Severity.ERROR, check=departments),
     Rule(id="programme-answering-chain", severity=Severity.ERROR, check=answering_chains),
     Rule(id="programme-unknown-kind", severity=Severity.WARNING, check=kinds),
+    Rule(id="programme-unknown-round", severity=Severity.ERROR, check=rounds),
+    Rule(id="programme-formerly-present", severity=Severity.ERROR, check=present_formerly),
+    Rule(id="programme-formerly-shared", severity=Severity.ERROR, check=shared_formerly),
     Rule(id="programme-unknown-timezone", severity=Severity.ERROR, check=timezone),
     Rule(id="programme-joined-chain", severity=Severity.ERROR, check=joined),
 )

@@ -1,6 +1,7 @@
 """Makes the activities of a sound master list, and the areas they stand in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from toolkit.model.programme import Activity, Area, Table, Value
@@ -22,10 +23,20 @@ def activities_of(plan: Plan, tables: tuple[Table, ...]) -> tuple[tuple[Area, ..
     area_of = areas(plan.root.items("areas"), plan.ids("levels"), found)
     values, known = _values(plan), roster(plan)
     activities = tuple(
-        _activity(entry, table_of[entry.row], _area_id(area_of, places[entry.row]), values.get(entry.row, {}), known)
+        replace(
+            _activity(
+                entry, table_of[entry.row], _area_id(area_of, places[entry.row]), values.get(entry.row, {}), known
+            ),
+            closed=_closed(plan, entry),
+        )
         for entry in entries
     )
     return tuple(area_of.values()), activities
+
+
+def _closed(plan: Plan, entry: Entry) -> str:
+    found = plan.round(entry.closed) if entry.closed else None
+    return found.text("id") if found else ""
 
 
 def _table_id(plan: Plan, entry: Entry, tables: tuple[Table, ...]) -> str:

@@ -57,6 +57,7 @@ def build(plan: Plan) -> Programme:
         contact=_contact(head.child("contact")) if head.has("contact") else None,
         look=_look(head.child("look")),
         password=head.text("password"),
+        closed_activities=head.flag("closed_activities", default=True),
         translations={language: _words(node) for language, node in root.child("translations").entries()},
         texts=_texts(root.child("texts")),
         abbreviations=tuple(_words(root.child("abbreviations")).items()),
@@ -118,6 +119,7 @@ def _field(field: PlannedField, plan: Plan) -> Field:
         rounds=_strings(node, "rounds"),
         earlier=node.text("earlier") or None,
         earlier_of=source or None,
+        carry=node.flag("carry"),
         internal=node.flag("internal"),
         width=_float(node.number("width")),
         party=field.party or None,
@@ -197,6 +199,7 @@ def _department(node: Node) -> Department:
         group=node.text("group"),
         answers_through=node.text("answers_through") or None,
         language=node.text("language") or None,
+        formerly=_strings(node, "formerly"),
     )
 
 

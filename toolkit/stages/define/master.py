@@ -45,6 +45,7 @@ def _entries(root: Node, grid: Grid, columns: Sequence[Column]) -> Iterator[Entr
             number=said["number"],
             table=said["table"],
             answers=said["answers"],
+            closed="" if said["closed"] in WITHDRAWN else said["closed"],
             departments=tuple(dict.fromkeys(part for part in departments if part)),
             levels=above,
         )

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from toolkit.messages import text
 from toolkit.messages.wording import row_reply_field, shown
-from toolkit.model.issued import ANSWERED_BY, Shown, beside
+from toolkit.model.issued import ANSWERED_BY, CLOSED, Shown, beside
 from toolkit.model.programme import Activity, Answers, Field, FieldType, Kind, Table
 from toolkit.model.values import folded
 from toolkit.stages.issue.column import Column
 from toolkit.stages.issue.context import Context
-from toolkit.stages.issue.earlier import earlier_columns
+from toolkit.stages.issue.earlier import earlier_columns, last_answer, starting_value
 
 
 def columns_of(context: Context, table: Table, activities: tuple[Activity, ...]) -> tuple[Column, ...]:
@@ -22,8 +22,10 @@ def columns_of(context: Context, table: Table, activities: tuple[Activity, ...])
     first = next((field for field in fields if field.open), None)
     columns: list[Column] = []
     for field in fields:
-        if field is first and any(joint(activity) for activity in activities):
+        if field is first and any(joint(activity) and not activity.closed for activity in activities):
             columns.append(_answered_by(context))
+        if field is first and any(activity.closed for activity in activities):
+            columns.append(_closed(context))
         columns += [*earlier_columns(context, field), _own(context, field)]
     taken = [level.title for level in programme.levels if level.id in table.levels]
     return tuple(_distinct(columns, taken))
@@ -42,15 +44,31 @@ def _own(context: Context, field: Field) -> Column:
             return activity.title
         if field.id == "number":
             return activity.number or None
-        return shown(activity.values.get(field.id), field, lists, language)
+        if activity.closed and field.open:
+            return last_answer(context, activity, field)
+        carried = starting_value(context, activity, field) if field.carry else None
+        return shown(activity.values.get(field.id) if carried is None else carried, field, lists, language)
 
-    titled = replace(field, title=context.filled(field.title), help=context.filled(field.help))
+    # What is carried stands in the cells.
+    titled = replace(field, title=context.filled(field.title), help=context.filled(field.help), carry=False)
     return Column(field=titled, cell=cell)
+
+
+def _closed(context: Context) -> Column:
+    titles = {round_.id: round_.title for round_ in context.programme.rounds}
+
+    def cell(activity: Activity) -> Shown:
+        if not activity.closed:
+            return None
+        return text(context.language, "template.closed.in", round=titles[activity.closed])
+
+    title = text(context.language, "template.closed")
+    return Column(field=Field(id=CLOSED, title=title, kind=Kind.GIVEN, type=FieldType.TEXT, width=24), cell=cell)
 
 
 def _answered_by(context: Context) -> Column:
     def cell(activity: Activity) -> Shown:
-        if not joint(activity):
+        if activity.closed or not joint(activity):
             return None
         lead, *others = context.names(activity.departments)
         if activity.departments[0] != context.department.id:

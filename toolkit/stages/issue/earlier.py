@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 
 from toolkit.messages import text
-from toolkit.model.earlier import EarlierAnswer, EarlierRound
+from toolkit.model.earlier import EarlierAnswer, EarlierRound, Kept, labelled, own, together
 from toolkit.model.issued import EARLIER, Shown
-from toolkit.model.programme import Activity, Answers, Field, FieldType, Kind, Programme, Round
+from toolkit.model.programme import (
+    CHOICES,
+    NUMBERS,
+    Activity,
+    Answers,
+    Field,
+    FieldType,
+    Kind,
+    Period,
+    Programme,
+    Round,
+    Value,
+)
 from toolkit.model.typography import fits
 from toolkit.stages.issue.column import Column
 from toolkit.stages.issue.context import Context
@@ -17,8 +29,10 @@ _NARROWEST, _WIDEST = 24.0, 44.0
 
 def earlier_rounds(programme: Programme, round_: Round) -> tuple[Round, ...]:
     """The rounds whose answers the templates of a round show, oldest first."""
-    asked = (field for field in programme.fields if not field.rounds or round_.kind in field.rounds)
+    asked = [field for field in programme.fields if not field.rounds or round_.kind in field.rounds]
     wanted = {one.id for field in asked for one in shown_rounds(programme, round_, field)}
+    wanted |= {one.id for field in asked if field.carry for one in _before(programme, round_, field)[-1:]}
+    wanted |= {activity.closed for activity in programme.activities if programme.closed_activities}
     return tuple(sorted((one for one in programme.rounds if one.id in wanted), key=lambda one: one.as_of))
 
 
@@ -26,18 +40,61 @@ def shown_rounds(programme: Programme, round_: Round, field: Field) -> tuple[Rou
     """The rounds before this one whose answers stand beside a field, oldest first."""
     if field.earlier is None:
         return ()
-    source = programme.field(field.earlier_of or field.id)
-    before = sorted(
-        (
-            one
-            for one in programme.rounds
-            if one.as_of < round_.as_of and (not source.rounds or one.kind in source.rounds)
-        ),
-        key=lambda one: one.as_of,
-    )
+    before = _before(programme, round_, field)
     if field.earlier == "latest":
-        return tuple(before[-1:])
+        return before[-1:]
     return tuple(one for one in before if field.earlier == "all" or one.as_of.year == round_.as_of.year)
+
+
+def _before(programme: Programme, round_: Round, field: Field) -> tuple[Round, ...]:
+    """The rounds before this one that asked what a field shows or carries, oldest first."""
+    source = programme.field(field.earlier_of or field.id)
+    asked = (one for one in programme.rounds if not source.rounds or one.kind in source.rounds)
+    return tuple(sorted((one for one in asked if one.as_of < round_.as_of), key=lambda one: one.as_of))
+
+
+def last_answer(context: Context, activity: Activity, field: Field) -> Shown:
+    """What was answered in a field of an activity in the round that closed it."""
+    held = next((one for one in context.earlier if one.id == activity.closed), None)
+    said = _said(context, activity, held.of(activity.id, field.id)) if held else ""
+    # Several departments' marks cannot stand in one set of choices.
+    if not held or not said or (field.type is FieldType.MULTIPLE and len(held.of(activity.id, field.id)) > 1):
+        return None
+    return _readable(said, context.language, held.title)
+
+
+def starting_value(context: Context, activity: Activity, field: Field) -> Value:
+    """What the department itself answered in the latest earlier round that asked, as a value of the field.
+
+    ``None`` where it did not, where the answer was not understood or is no choice any more, and where the departments
+    that it was answered differently in what is no text.
+    """
+    latest = _before(context.programme, context.round, field)[-1:]
+    held = next((one for one in context.earlier if (one.id,) == tuple(round_.id for round_ in latest)), None)
+    source = field.earlier_of or field.id
+    said = own(held.of(activity.id, source), context.department.id) if held else ()
+    values = tuple(dict.fromkeys(one.value for one in said if one.value is not None))
+    if len(values) > 1 and field.type is FieldType.TEXT:
+        return together(said)
+    return _value(context, field, values[0]) if len(values) == 1 else None
+
+
+def _value(context: Context, field: Field, kept: Kept) -> Value:
+    """A value that was kept, as one of a field; nothing where the field cannot hold it."""
+    codes = {code.code for code in context.lists[field.code_list].codes} if field.code_list in context.lists else set()
+    if field.type in CHOICES:
+        wanted = kept if isinstance(kept, tuple) else (kept,)
+        found = tuple(one for one in wanted if isinstance(one, str) and one in codes)
+        if field.type is FieldType.MULTIPLE:
+            return found or None
+        return found[0] if len(found) == 1 else None
+    if field.type in NUMBERS:
+        return kept if isinstance(kept, int | float) and not isinstance(kept, bool) else None
+    if field.type is FieldType.BOOLEAN:
+        return kept if isinstance(kept, bool) else None
+    if not isinstance(kept, str):
+        return None
+    return Period(start=None, end=None, text=kept) if field.type is FieldType.PERIOD else kept
 
 
 def earlier_columns(context: Context, field: Field) -> Iterator[Column]:
@@ -70,12 +127,12 @@ def _column(context: Context, field: Field, held: EarlierRound) -> Column:
 
 def _said(context: Context, activity: Activity, answers: tuple[EarlierAnswer, ...]) -> str:
     """A department's own answer where each answers for itself; else everybody's, under their names."""
-    own = context.department.id
+    mine = context.department.id
     if activity.answers is Answers.EACH:
-        return next((one.text for one in answers if one.department == own), "")
-    if len(answers) == 1 and answers[0].department in (own, None):
+        return together(own(answers, mine))
+    if len(answers) == 1 and answers[0].department in (mine, None):
         return answers[0].text
-    return "\n\n".join(f"{one.name}: {one.text}" if one.name else one.text for one in answers)
+    return labelled(answers)
 
 
 def _readable(said: str, language: str, round_title: str) -> str:

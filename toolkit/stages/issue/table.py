@@ -37,12 +37,15 @@ def issued_table(context: Context, table: Table) -> IssuedTable:
 
 
 def _stands(context: Context, activity: Activity) -> bool:
-    """True when the department answers the activity, or another answers it for both."""
-    return activity.asks(context.department.id) or (joint(activity) and context.department.id in activity.departments)
+    """True when the department answers the activity, or another answers it for both; closed ones where they show."""
+    if activity.closed and not context.programme.closed_activities:
+        return False
+    own = context.department.id
+    return activity.concerns(own) or (joint(activity) and own in activity.departments)
 
 
 def _activity(context: Context, activity: Activity, columns: tuple[Column, ...]) -> IssuedActivity:
-    mine = activity.asks(context.department.id)
+    mine = activity.concerns(context.department.id)
     return IssuedActivity(
         id=activity.id,
         levels=activity.levels,
@@ -50,6 +53,7 @@ def _activity(context: Context, activity: Activity, columns: tuple[Column, ...])
         cells=tuple(column.cell(activity) for column in columns),
         answers=activity.answers,
         answered_by="" if mine else context.names(activity.departments)[0],
+        closed=activity.closed,
     )
 
 

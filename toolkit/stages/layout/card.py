@@ -10,7 +10,7 @@ from toolkit.model.programme import FieldType
 from toolkit.model.typography import height
 from toolkit.model.workbook import Area, Column, Row, Sheet
 from toolkit.stages.layout.form import Frame, top_rows, validations
-from toolkit.stages.layout.open_cell import style_of, written
+from toolkit.stages.layout.open_cell import locked, style_of, written
 from toolkit.stages.layout.places import TITLE, Laid, Place, Placed, written_in
 
 WIDTHS = (9.0, 42.0, 36.0, 78.0)
@@ -99,7 +99,7 @@ def _shows(table: IssuedTable, card: IssuedActivity, place: int) -> bool:
     if field.id in (TITLE, "number"):
         return field.id == TITLE and card.extra
     if field.open:
-        return card.open
+        return card.open or (bool(card.closed) and card.cells[place] not in (None, ""))
     return not card.extra and card.cells[place] not in (None, "")
 
 
@@ -108,6 +108,7 @@ def _line(issued: Issued, table: IssuedTable, card: IssuedActivity, slot: Slot, 
     value = written(card.cells[slot.field], field, slot.code)
     question = header_text(field, issued.language, " · ", slot.code)
     style = "open" if field.id == TITLE else style_of(field)
+    style = style if card.open else locked(style)
     values = (card.id, card_title(card, table), question, value)
     texts = [(cell, width) for cell, width in zip(values, WIDTHS, strict=True) if isinstance(cell, str)]
     least = 3 if field.open and field.type is FieldType.TEXT else 1

@@ -115,7 +115,8 @@ def _how(issued: Issued) -> tuple[Block, ...]:
         "reply": replies(issued),
         "withdraw": True,
         "extra": any(row.extra for row in rows),
-        "others": any(not row.open for row in rows),
+        "others": any(row.answered_by and not row.closed for row in rows),
+        "closed": any(row.closed for row in rows),
         "closing": True,
         "sign_off": issued.sign_off,
     }

@@ -14,6 +14,7 @@ STATE_STYLES = {
     RowState.BLANK: "bad",
     RowState.PARTIAL: "warn",
     RowState.UNCONFIRMED: "warn",
+    RowState.CLOSED: "quiet",
 }
 """How a row state looks; the others are good."""
 
@@ -71,10 +72,11 @@ def _lines(frame: Frame, fields: tuple[Field, ...], *, numbered: bool, outside: 
     start = ("id", *(("cell",) if numbered else ()), *("cell",) * len(programme.levels), "cell", "cell")
     end = ("cell",) * (programme.row_reply + outside + (not frame.public))
     for row in data.rows:
-        state, state_style = states[row.state]
+        state, state_style = (frame.state(row), "quiet") if row.state is RowState.CLOSED else states[row.state]
         levels = [_at(row.levels, place) for place in places.get(row.table, range(len(programme.levels)))]
         number = (row.number or DASH,) if numbered else ()
-        cells, styles = _answers(frame, row, fields, asked.get(row.table, set()), blank)
+        unsaid = DASH if row.state is RowState.CLOSED else blank
+        cells, styles = _answers(frame, row, fields, asked.get(row.table, set()), unsaid)
         cells += [text_of(data.decisions, row, field.id) or DASH for field in board]
         styles += ["cell"] * len(board)
         reply = (_reply(frame, row),) if programme.row_reply else ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from toolkit.messages.wording import value_text
 from toolkit.model.consolidated import AnswerRow, RowState
-from toolkit.model.earlier import EarlierAnswer, EarlierRound
+from toolkit.model.earlier import EarlierAnswer, EarlierRound, own, together
 from toolkit.model.programme import Activity, Code, Field, FieldType
 from toolkit.model.values import equal
 from toolkit.model.workbook import Sheet
@@ -12,7 +12,15 @@ from toolkit.stages.present.frame import DASH, Frame, Line, table_sheet
 from toolkit.stages.present.summary import scales
 
 _SAID = (RowState.ANSWERED, RowState.PARTIAL)
-_LOOKS = {"backward": "bad", "forward": "good", "silent": "warn", "new_activity": "good", "removed": "quiet"}
+_LOOKS = {
+    "backward": "bad",
+    "forward": "good",
+    "silent": "warn",
+    "new_activity": "good",
+    "removed": "quiet",
+    "closed": "quiet",
+    "reopened": "warn",
+}
 
 
 def change_sheet(frame: Frame, name: str, rows: Mapping[str, list[AnswerRow]], before: EarlierRound) -> Sheet:
@@ -58,31 +66,37 @@ def _written(place: tuple[str, ...], change: str, texts: str, kind: str) -> Line
 def _then(frame: Frame, scale: Field | None, row: AnswerRow, before: EarlierRound) -> str:
     if row.activity not in before.activities:
         return DASH
-    if scale is not None and (found := _own(before.of(row.activity, scale.id), row)):
-        return found.text
-    if found := _own(before.replied(row.activity), row):
-        return found.text
-    answered = any(_own(said, row) for said in before.answers.get(row.activity, {}).values())
+    if row.activity in before.closed:
+        return frame.word("workbook.state.closed")
+    if scale is not None and (found := own(before.of(row.activity, scale.id), row.department)):
+        return _together(found, row)
+    if replied := own(before.replied(row.activity), row.department):
+        return _together(replied, row)
+    answered = any(own(said, row.department) for said in before.answers.get(row.activity, {}).values())
     return frame.word(f"workbook.state.{RowState.ANSWERED if answered else RowState.BLANK}")
+
+
+def _together(said: tuple[EarlierAnswer, ...], row: AnswerRow) -> str:
+    """What a department answered; under the names of then where it was several, else where nobody's row stands."""
+    return together(said) if row.department else said[0].text
 
 
 def _now(frame: Frame, scale: Field | None, row: AnswerRow) -> str:
     cell = row.cells.get(scale.id) if scale else None
     if scale and cell and cell.value is not None and row.state in _SAID:
         return value_text(cell.value, scale, frame.lists, frame.language)
-    return frame.word(f"workbook.state.{row.state}")
-
-
-def _own(said: tuple[EarlierAnswer, ...], row: AnswerRow) -> EarlierAnswer | None:
-    """What the row's own department said; where nobody's own row stands, what anybody did."""
-    return next((one for one in said if row.department in (None, one.department)), None)
+    return frame.state(row)
 
 
 def _kind(frame: Frame, scale: Field | None, row: AnswerRow, before: EarlierRound) -> str:
     if row.activity not in before.activities:
         return "new_activity"
+    if row.state is RowState.CLOSED:
+        return "closed"
+    if row.activity in before.closed:
+        return "reopened"
     answers = before.answers.get(row.activity, {})
-    then = any(_own(said, row) for said in answers.values()) or _own(before.replied(row.activity), row) is not None
+    then = any(own(said, row.department) for said in (*answers.values(), before.replied(row.activity)))
     if row.state is RowState.UNCHANGED:
         return "same"
     now = row.covered or row.state in _SAID
@@ -96,7 +110,7 @@ def _moved(frame: Frame, scale: Field | None, row: AnswerRow, before: EarlierRou
     if scale is None:
         return "answered_again"
     codes = {code.code: code for code in (frame.lists[scale.code_list].codes if scale.code_list in frame.lists else ())}
-    cell, earlier = row.cells.get(scale.id), _own(before.of(row.activity, scale.id), row)
+    cell, earlier = row.cells.get(scale.id), _one(own(before.of(row.activity, scale.id), row.department), row)
     new = codes.get(cell.value) if cell and isinstance(cell.value, str) else None
     old = codes.get(earlier.code) if earlier else None
     if new is None or old is None:
@@ -105,6 +119,13 @@ def _moved(frame: Frame, scale: Field | None, row: AnswerRow, before: EarlierRou
         return "same"
     ranks = _rank(new) - _rank(old)
     return "forward" if ranks > 0 else "backward" if ranks < 0 else "moved"
+
+
+def _one(said: tuple[EarlierAnswer, ...], row: AnswerRow) -> EarlierAnswer | None:
+    """What one answer is held against; nothing where the departments that were merged into one said different things."""
+    if row.department and len({(one.code, one.text) for one in said}) > 1:
+        return None
+    return said[0] if said else None
 
 
 def _rank(code: Code) -> int:
@@ -124,6 +145,6 @@ def _texts(frame: Frame, row: AnswerRow, before: EarlierRound) -> str:
 def _pairs(frame: Frame, row: AnswerRow, before: EarlierRound) -> Iterator[tuple[str, str]]:
     for name, cell in row.cells.items():
         field = next((one for one in frame.data.programme.fields if one.id == name), None)
-        earlier = _own(before.of(row.activity, name), row)
+        earlier = _one(own(before.of(row.activity, name), row.department), row)
         if field and field.open and field.type is FieldType.TEXT and isinstance(cell.value, str) and earlier:
             yield cell.value, earlier.text

@@ -38,6 +38,7 @@ def deviations(frame: Frame, rows: Mapping[str, list[AnswerRow]]) -> tuple[Devia
         found
         for activity in frame.data.programme.activities
         for row in rows.get(activity.id, ())
+        if not activity.closed
         for found in _of_row(frame, tables[activity.table], activity, row)
     )
 

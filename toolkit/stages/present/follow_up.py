@@ -9,7 +9,8 @@ from toolkit.model.programme import Area, Field, FieldType, Invalid, Kind, Table
 from toolkit.model.workbook import Content, Row, Sheet
 from toolkit.stages.present.frame import BETWEEN, DASH, Frame, Line, table_sheet, too_long, too_many, width_of
 
-REPLIED = frozenset({RowState.UNCHANGED, RowState.NOTHING, RowState.NOT_OURS})
+STANDING = frozenset({RowState.UNCHANGED, RowState.NOTHING, RowState.NOT_OURS, RowState.CLOSED})
+"""States that are said where an answer would stand."""
 _GIVEN = {
     "cell": "given",
     "cell_day": "given_day",
@@ -151,6 +152,8 @@ def _given(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[
 
 def _texts(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
     """Several answers in one cell, each under its department's name; too many are counted."""
+    if all(row.state is RowState.CLOSED for row in subject.rows):
+        return frame.state(subject.rows[0]), "quiet"
     if too_many(len(subject.rows)):
         return _counted(frame, subject), "warn"
     texts = [_text(frame, fields, subject, row) for row in subject.rows]
@@ -173,12 +176,12 @@ def _counted(frame: Frame, subject: _Subject) -> str:
 
 def _blank(frame: Frame, row: AnswerRow) -> str:
     """What a cell without an answer says: the reply that stands for it, if there is one."""
-    return frame.word(f"workbook.state.{row.state}" if row.state in REPLIED else "workbook.blank")
+    return frame.state(row) if row.state in STANDING else frame.word("workbook.blank")
 
 
 def _answer(frame: Frame, field: Field, subject: _Subject, row: AnswerRow) -> tuple[Content, str]:
     cell, starting = row.cells.get(field.id), subject.values.get(field.id)
-    if not field.open or (cell is None and field.kind is Kind.CONFIRM and row.state not in REPLIED):
+    if not field.open or (cell is None and field.kind is Kind.CONFIRM and row.state not in STANDING):
         # The master list's text stands until a department has seen it.
         if starting is not None and starting != "":
             content, style = frame.typed(starting, field)

@@ -8,7 +8,7 @@ from datetime import date
 from toolkit.errors import ToolkitError
 from toolkit.messages import text
 from toolkit.messages.wording import fill, value_text
-from toolkit.model.consolidated import Consolidated, MergedCell
+from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, RowState
 from toolkit.model.findings import Fact, Finding
 from toolkit.model.programme import CodeList, Field, FieldType, Invalid, Table, Value
 from toolkit.model.returns import UNCHANGED, WITHDRAWN
@@ -73,12 +73,20 @@ class Frame:
     lists: dict[str, CodeList]
     titles: Mapping[str, str]
     """Fields' titles by id, the round's placeholders filled in."""
+    closed: Mapping[str, str]
+    """By id of each closed activity the title of the round that closed it."""
     public: bool = False
     """True for what anybody may read: no internal field, no file, no finding."""
 
     def word(self, key: str, /, **facts: Fact) -> str:
         """A text in the programme's language."""
         return text(self.language, key, **facts)
+
+    def state(self, row: AnswerRow) -> str:
+        """How a row stands, in words; of a closed activity which round closed it."""
+        if row.state is not RowState.CLOSED:
+            return self.word(f"workbook.state.{row.state}")
+        return self.word("workbook.closed_in", round=self.closed.get(row.activity, DASH))
 
     def department(self, department: str | None) -> str:
         """A department's name; a dash for none."""
@@ -137,6 +145,7 @@ def frame_of(data: Consolidated, sentences: Sentences, *, public: bool = False) 
             field.id: " ".join(fill(field.title, data.round, data.round.deadline, language).split())
             for field in programme.fields
         },
+        closed={one.id: programme.round(one.closed).title for one in programme.activities if one.closed},
         public=public,
     )
 

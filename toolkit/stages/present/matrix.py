@@ -23,6 +23,9 @@ def matrix_sheet(frame: Frame, name: str, rows: Mapping[str, list[AnswerRow]]) -
     for activity in frame.data.programme.activities:
         own = {row.department: row for row in rows.get(activity.id, ())}
         title = " ".join(part for part in (activity.number, activity.title) if part)
+        if activity.closed:
+            # Open to several, it was nobody's own.
+            own |= {one: row for row in rows.get(activity.id, ()) for one in activity.departments if not row.department}
         places = [_place(frame, scale.get(activity.table), own, one.id) for one in departments]
         words = (activity.id, title, *(word for word, _ in places))
         lines.append((words, ("id", "cell", *(style for _, style in places))))
@@ -37,7 +40,7 @@ def _place(frame: Frame, scale: Field | None, own: Mapping[str | None, AnswerRow
         return DASH, "quiet"
     if scale is not None and row.state in _SAID and (found := _status(frame, scale, row)):
         return found
-    return frame.word(f"workbook.state.{row.state}"), STATE_STYLES.get(row.state, "good")
+    return frame.state(row), STATE_STYLES.get(row.state, "good")
 
 
 def _status(frame: Frame, scale: Field, row: AnswerRow) -> tuple[str, str] | None:

@@ -77,7 +77,8 @@ def departments_block(frame: Frame) -> Block:
 def states_block(frame: Frame) -> Block:
     """How the rows of *Svar* stand. Where no field is a scale they are what sums the programme up, and drawn."""
     counts = Counter(row.state for row in frame.data.rows if row.included and not row.extra)
-    order = [state for state in RowState if state not in (RowState.AWAITED, RowState.MISSING)]
+    last = (RowState.AWAITED, RowState.MISSING, *([RowState.CLOSED] if counts[RowState.CLOSED] else []))
+    order = [state for state in RowState if state not in (*last, RowState.CLOSED)]
     lines = (
         head(frame, frame.word("workbook.row_states"), "workbook.share", "workbook.meaning"),
         *(
@@ -88,7 +89,7 @@ def states_block(frame: Frame) -> Block:
                 counts.total(),
                 frame.word(f"workbook.state.{state}.meaning"),
             )
-            for state in (*order, RowState.AWAITED, RowState.MISSING)
+            for state in (*order, *last)
         ),
     )
     drawn = not any(scales(frame))
@@ -123,12 +124,16 @@ def scale_block(frame: Frame, table: str, field: Field, activities: list[Activit
     rest += [(word("workbook.different"), DIFFERENT, word("workbook.different.meaning"))]
     rest += [(word("workbook.invalid"), INVALID, word("workbook.invalid.meaning"))] if counts[INVALID] else []
     rest += [(word("workbook.blank"), BLANK, word("workbook.blank.meaning"))]
+    if counts[RowState.CLOSED]:
+        rest.append((word("workbook.state.closed"), RowState.CLOSED, word("workbook.state.closed.meaning")))
     lines += [counted(label, "cell_strong", counts[key], len(activities), why) for label, key, why in rest]
     return Block(lines=tuple(lines), chart=title, drawn=len(lines) - 1)
 
 
 def standing(field: Field, rows: list[AnswerRow]) -> object:
-    """The one code of an activity, or that its departments differ, or that none answered."""
+    """The one code of an activity, or that its departments differ, that none answered, or that it is closed."""
+    if rows and all(row.state is RowState.CLOSED for row in rows):
+        return RowState.CLOSED
     values = (row.cells[field.id].value for row in rows if field.id in row.cells)
     said = {INVALID if isinstance(value, Invalid) else value for value in values if value is not None and value != ""}
     return BLANK if not said else said.pop() if len(said) == 1 else DIFFERENT

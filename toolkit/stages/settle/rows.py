@@ -25,6 +25,8 @@ class Settled:
     @property
     def owed(self) -> bool:
         """True when its department has to answer it."""
+        if self.answer.state is RowState.CLOSED:
+            return False
         return self.row.owed if self.row else self.answer.department is not None
 
 
@@ -80,6 +82,9 @@ def _asked(frame: _Frame) -> Iterator[Settled]:
     areas, tables = _area_places(frame.programme), _places(table.id for table in frame.programme.tables)
     for number, activity in enumerate(frame.programme.activities):
         before = (tables.get(activity.table, 0), areas.get(activity.area, (0, 0))[0], number)
+        if activity.closed:
+            yield from _closed(activity, before)
+            continue
         for place, department in enumerate(_departments(frame, activity)):
             row = frame.rows.get((activity.id, department)) if department else None
             late = _late(frame, (department,) if department else activity.departments)
@@ -87,6 +92,14 @@ def _asked(frame: _Frame) -> Iterator[Settled]:
             cells = row.merged.cells if row else {} if department else _starting(frame, activity)
             answer = _answer(activity, department, state, cells)
             yield Settled(answer=answer, row=row, order=(*before, place))
+
+
+def _closed(activity: Activity, before: tuple[float, ...]) -> Iterator[Settled]:
+    """What nobody is asked any more, under who answered it; what is written in it all the same is told elsewhere."""
+    who: tuple[str | None, ...] = tuple(one for one in activity.departments if activity.concerns(one))
+    for place, department in enumerate((None,) if activity.answers is Answers.ANY else who):
+        answer = _answer(activity, department, RowState.CLOSED, {})
+        yield Settled(answer=answer, row=None, order=(*before, place))
 
 
 def _departments(frame: _Frame, activity: Activity) -> tuple[str | None, ...]:

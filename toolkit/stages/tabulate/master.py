@@ -15,7 +15,12 @@ from toolkit.stages.tabulate.page import NEEDED_COLOR, Ledger, head_row, height_
 ANSWERS_LIST, MARK_LIST = "list_answers", "list_mark"
 _START = ("id", "title", "departments")
 _NARROW, _WIDE, _SLACK = 12.0, 46.0, 3
-_LISTED = {"table": list_name("tables"), "departments": list_name("departments"), "answers": ANSWERS_LIST}
+_LISTED = {
+    "table": list_name("tables"),
+    "departments": list_name("departments"),
+    "answers": ANSWERS_LIST,
+    "closed": list_name("rounds"),
+}
 """Columns with a list to choose from; one may also write what it does not hold, such as several departments."""
 _REQUIRED = frozenset(_START)
 
@@ -110,7 +115,7 @@ def _validations(ledger: Ledger, heads: tuple[str, ...], kinds: tuple[str, ...],
             prompt=cut(ledger.said(f"sheet.help.{ACTIVITIES}.{kind}"), 255),
             error_title=ledger.said("sheet.error.title") if listed else "",
             error=ledger.said("sheet.error.list") if listed else "",
-            error_style="none" if kind in {"departments", "table"} else "stop",
+            error_style="none" if kind in {"departments", "table", "closed"} else "stop",
         )
 
 
