@@ -66,7 +66,8 @@ class Column:
     index: int
     header: str
     kind: str
-    """``id number title table departments answers closed level field department``, or ``unknown ambiguous untitled``."""
+    """``id number title table departments answers closed level field department``,
+    or ``unknown ambiguous untitled``."""
     id: str = ""
     """Which level, field or department."""
 

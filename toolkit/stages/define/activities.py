@@ -24,9 +24,8 @@ def activities_of(plan: Plan, tables: tuple[Table, ...]) -> tuple[tuple[Area, ..
     values, known = _values(plan), roster(plan)
     activities = tuple(
         replace(
-            _activity(
-                entry, table_of[entry.row], _area_id(area_of, places[entry.row]), values.get(entry.row, {}), known
-            ),
+            _activity(entry, table_of[entry.row], _area_id(area_of, places[entry.row]), known),
+            values=MappingProxyType(values.get(entry.row, {})),
             closed=_closed(plan, entry),
         )
         for entry in entries
@@ -62,7 +61,7 @@ def _values(plan: Plan) -> dict[int, dict[str, Value]]:
     return result
 
 
-def _activity(entry: Entry, table: Table, area: str, values: dict[str, Value], known: Roster) -> Activity:
+def _activity(entry: Entry, table: Table, area: str, known: Roster) -> Activity:
     return Activity(
         id=entry.id,
         title=entry.title,
@@ -72,5 +71,4 @@ def _activity(entry: Entry, table: Table, area: str, values: dict[str, Value], k
         area=area,
         departments=known.asked(entry),
         answers=known.answers(entry),
-        values=MappingProxyType(values),
     )

@@ -122,7 +122,7 @@ def _moved(frame: Frame, scale: Field | None, row: AnswerRow, before: EarlierRou
 
 
 def _one(said: tuple[EarlierAnswer, ...], row: AnswerRow) -> EarlierAnswer | None:
-    """What one answer is held against; nothing where the departments that were merged into one said different things."""
+    """What one answer is held against; nothing where departments that became one said different things."""
     if row.department and len({(one.code, one.text) for one in said}) > 1:
         return None
     return said[0] if said else None
