@@ -16,6 +16,8 @@ class Happened(StrEnum):
     EXCLUDED = "excluded"
     ERASED = "erased"
     CONSOLIDATED = "consolidated"
+    CLOSED = "closed"
+    """The round before closed an activity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

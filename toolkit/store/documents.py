@@ -36,6 +36,13 @@ def load(path: Path) -> tuple[Document | None, tuple[Finding, ...]]:
     return read(content, path.name)
 
 
+def decoded(content: bytes) -> tuple[str, str]:
+    """A file's text and how it is encoded. Raises ``UnicodeDecodeError`` where it is none."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    text = content.decode(encoding)
+    return text, encoding if encoding == "utf-16" or content.startswith(b"\xef\xbb\xbf") else "utf-8"
+
+
 def read(content: bytes, name: str) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document that a file's bytes hold; ``name`` tells JSON from YAML and stands in places."""
     try:

@@ -53,6 +53,16 @@ class DocumentError(Exception):
         self.finding = finding
 
 
+def tree(text: str) -> yaml.Node | None:
+    """A YAML text's nodes, with their places in it."""
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return node
+
+
 def plain(text: str, name: str) -> tuple[Data, dict[str, Place], dict[str, str], tuple[Finding, ...]]:
     """A YAML text's data, the place of every value, how numbers are written, and what is wrong but readable."""
     loader = _Loader(text)

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 
 from toolkit.model.cells import WorkbookCells
-from toolkit.model.document import Data, Document
+from toolkit.model.document import Data, Document, Node
 from toolkit.model.findings import Finding, Location, Severity
 from toolkit.model.programme import Programme
 from toolkit.rules.programme import PLAN_RULES
-from toolkit.rules.programme.plan import Plan
+from toolkit.rules.programme.headers import lexicon, targets
+from toolkit.rules.programme.plan import Master, Plan
 from toolkit.rules.rule import apply
 from toolkit.stages.define.build import build
 from toolkit.stages.define.fields import code_lists, planned_fields
-from toolkit.stages.define.grids import grid_of
+from toolkit.stages.define.grids import ListGrid, grid_of
 from toolkit.stages.define.master import read_master
 from toolkit.stages.define.schema import conform, settled
+
+__all__ = ["ListGrid", "define", "master_list", "names_column"]
 
 
 def define(
@@ -36,11 +39,16 @@ def define(
     return None if faulty else build(plan), findings
 
 
+def master_list(document: Document, cells: WorkbookCells | None, schema: Mapping[str, Data]) -> Master | None:
+    """The master list of a document as it stands, with the place of everything in it."""
+    return _plan(settled(document, schema), cells, frozenset()).master
+
+
 def master_places(
     document: Document, cells: WorkbookCells | None, schema: Mapping[str, Data]
 ) -> Mapping[tuple[str, str], Location]:
     """Where the master list says what of each activity, by its id and a field's."""
-    master = _plan(settled(document, schema), cells, frozenset()).master
+    master = master_list(document, cells, schema)
     if master is None:
         return {}
     columns = {column.id: column.index for column in reversed(master.columns) if column.kind == "field"}
@@ -49,6 +57,12 @@ def master_places(
         for entry in master.entries
         for field, index in columns.items()
     }
+
+
+def names_column(root: Node, header: str, kind: str) -> bool:
+    """True where a header of the master list would name that kind of column and nothing else."""
+    fields = ((field.id, field.title) for field in planned_fields(root))
+    return targets(header, lexicon(root, fields)) == ((kind, ""),)
 
 
 def _plan(document: Document, cells: WorkbookCells | None, timezones: frozenset[str]) -> Plan:

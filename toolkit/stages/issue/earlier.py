@@ -63,14 +63,19 @@ def last_answer(context: Context, activity: Activity, field: Field) -> Shown:
     return _readable(said, context.language, held.title)
 
 
+def latest_before(context: Context, field: Field) -> EarlierRound | None:
+    """The latest earlier round that asked what a field carries, where its answers are here."""
+    latest = {one.id for one in _before(context.programme, context.round, field)[-1:]}
+    return next((one for one in context.earlier if one.id in latest), None)
+
+
 def starting_value(context: Context, activity: Activity, field: Field) -> Value:
     """What the department itself answered in the latest earlier round that asked, as a value of the field.
 
     ``None`` where it did not, where the answer was not understood or is no choice any more, and where the departments
     that it was answered differently in what is no text.
     """
-    latest = _before(context.programme, context.round, field)[-1:]
-    held = next((one for one in context.earlier if (one.id,) == tuple(round_.id for round_ in latest)), None)
+    held = latest_before(context, field)
     source = field.earlier_of or field.id
     said = own(held.of(activity.id, source), context.department.id) if held else ()
     values = tuple(dict.fromkeys(one.value for one in said if one.value is not None))
