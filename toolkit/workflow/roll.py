@@ -105,7 +105,11 @@ def _opened(opened: Opened, wish: Wish, read_in: tuple[EarlierRound, str], *, dr
     before = {event.name for event in read(history) if event.what is Happened.CLOSED}
     rolled = roll(programme, held)
     reopened = tuple(one for one in rolled.closing if one in before)
-    rolled = replace(rolled, closing=tuple(one for one in rolled.closing if one not in before))
+    rolled = replace(
+        rolled,
+        carried=(*rolled.carried, *reopened),
+        closing=tuple(one for one in rolled.closing if one not in before),
+    )
     issued = bool(record_files(opened.folder.round(following.id).records))
     closing = () if issued else rolled.closing
     whole = replace(programme, rounds=(*programme.rounds, following)) if added else programme

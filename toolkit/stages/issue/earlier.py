@@ -54,7 +54,10 @@ def _before(programme: Programme, round_: Round, field: Field) -> tuple[Round, .
 
 
 def last_answer(context: Context, activity: Activity, field: Field) -> Shown:
-    """What was answered in a field of an activity in the round that closed it."""
+    """What was answered in a field of an activity in the round that closed it, unless it stands beside already."""
+    beside = {one.id for one in shown_rounds(context.programme, context.round, field)}
+    if activity.closed in beside and (field.earlier_of or field.id) == field.id:
+        return None
     held = next((one for one in context.earlier if one.id == activity.closed), None)
     said = _said(context, activity, held.of(activity.id, field.id)) if held else ""
     # Several departments' marks cannot stand in one set of choices.

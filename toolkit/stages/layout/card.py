@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from toolkit.messages import text
-from toolkit.messages.wording import card_title, header_text
+from toolkit.messages.wording import card_title, header_text, slot_title
 from toolkit.model.issued import Issued, IssuedActivity, IssuedTable, Slot
 from toolkit.model.programme import Area as Section
 from toolkit.model.programme import FieldType
@@ -106,7 +106,8 @@ def _shows(table: IssuedTable, card: IssuedActivity, place: int) -> bool:
 def _line(issued: Issued, table: IssuedTable, card: IssuedActivity, slot: Slot, *, leads: bool) -> Row:
     field = table.fields[slot.field]
     value = written(card.cells[slot.field], field, slot.code)
-    question = header_text(field, issued.language, " · ", slot.code)
+    asked = card.open or not card.closed
+    question = header_text(field, issued.language, " · ", slot.code) if asked else slot_title(field, slot.code)
     style = "open" if field.id == TITLE else style_of(field)
     style = style if card.open else locked(style)
     values = (card.id, card_title(card, table), question, value)

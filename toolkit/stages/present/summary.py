@@ -13,7 +13,7 @@ from toolkit.stages.present.answers import STATE_STYLES
 from toolkit.stages.present.frame import DASH, Frame, Line
 from toolkit.stages.present.lists import DEPARTMENT_STYLES, SEVERITY_STYLES
 
-INVALID, DIFFERENT, BLANK = object(), object(), object()
+INVALID, DIFFERENT, BLANK, CLOSED = object(), object(), object(), object()
 """What counts as a status of an activity beside the codes."""
 SCALES = ("status", "assessment")
 """Roles of the fields that say how an activity stands."""
@@ -124,8 +124,8 @@ def scale_block(frame: Frame, table: str, field: Field, activities: list[Activit
     rest += [(word("workbook.different"), DIFFERENT, word("workbook.different.meaning"))]
     rest += [(word("workbook.invalid"), INVALID, word("workbook.invalid.meaning"))] if counts[INVALID] else []
     rest += [(word("workbook.blank"), BLANK, word("workbook.blank.meaning"))]
-    if counts[RowState.CLOSED]:
-        rest.append((word("workbook.state.closed"), RowState.CLOSED, word("workbook.state.closed.meaning")))
+    if counts[CLOSED]:
+        rest.append((word("workbook.state.closed"), CLOSED, word("workbook.state.closed.meaning")))
     lines += [counted(label, "cell_strong", counts[key], len(activities), why) for label, key, why in rest]
     return Block(lines=tuple(lines), chart=title, drawn=len(lines) - 1)
 
@@ -133,7 +133,7 @@ def scale_block(frame: Frame, table: str, field: Field, activities: list[Activit
 def standing(field: Field, rows: list[AnswerRow]) -> object:
     """The one code of an activity, or that its departments differ, that none answered, or that it is closed."""
     if rows and all(row.state is RowState.CLOSED for row in rows):
-        return RowState.CLOSED
+        return CLOSED
     values = (row.cells[field.id].value for row in rows if field.id in row.cells)
     said = {INVALID if isinstance(value, Invalid) else value for value in values if value is not None and value != ""}
     return BLANK if not said else said.pop() if len(said) == 1 else DIFFERENT
