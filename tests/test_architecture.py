@@ -56,6 +56,7 @@ SEEDS = [
     Seed("SQLite has one door", "workflow", "sqlite3"),
     Seed("filelock has one door", "workflow", "filelock"),
     Seed("CSV has one door", "workflow.master", "csv"),
+    Seed("python-docx has one door", "workflow", "docx"),
     Seed("Processes have one door", "workflow.reading", "multiprocessing"),
     Seed("Likeness has one door", "rules.programme", "rapidfuzz"),
 ]

@@ -23,6 +23,7 @@ from toolkit.cli.exclude import exclude
 from toolkit.cli.generate import generate
 from toolkit.cli.init import init
 from toolkit.cli.rehearse import rehearse
+from toolkit.cli.report import report
 from toolkit.cli.roll import roll
 from toolkit.cli.rules import rules
 from toolkit.cli.schema import schema
@@ -86,7 +87,7 @@ def followup(context: click.Context, folder: Path, round_: str | None, today: da
 
 
 _RECEIVED = (collect, validate, consolidate, correct, status, count, exclude, accept)
-for command in (init, check, generate, *_RECEIVED, roll, rehearse, rules, schema, convert, demo):
+for command in (init, check, generate, *_RECEIVED, report, roll, rehearse, rules, schema, convert, demo):
     followup.add_command(command)
 
 

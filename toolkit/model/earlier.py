@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
+from toolkit.model.programme import Field, Programme, Round
+
 Kept = str | int | float | bool | tuple[str, ...] | None
 """A value as ``answers.json`` keeps it: a choice is its code (several: all of them), a day ISO text."""
 
@@ -97,3 +99,20 @@ def together(said: tuple[EarlierAnswer, ...]) -> str:
 def labelled(said: tuple[EarlierAnswer, ...]) -> str:
     """Each answer under the name of who gave it."""
     return "\n\n".join(f"{one.name}: {one.text}" if one.name else one.text for one in said)
+
+
+def rounds_before(programme: Programme, round_: Round, field: Field) -> tuple[Round, ...]:
+    """The rounds before this one that asked what a field shows or carries, oldest first."""
+    source = programme.field(field.earlier_of or field.id)
+    asked = (one for one in programme.rounds if not source.rounds or one.kind in source.rounds)
+    return tuple(sorted((one for one in asked if one.as_of < round_.as_of), key=lambda one: one.as_of))
+
+
+def shown_rounds(programme: Programme, round_: Round, field: Field) -> tuple[Round, ...]:
+    """The rounds before this one whose answers stand beside a field, oldest first."""
+    if field.earlier is None:
+        return ()
+    before = rounds_before(programme, round_, field)
+    if field.earlier == "latest":
+        return before[-1:]
+    return tuple(one for one in before if field.earlier == "all" or one.as_of.year == round_.as_of.year)

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
-from toolkit.model.earlier import EarlierRound
+from toolkit.model.earlier import EarlierRound, shown_rounds
 from toolkit.model.findings import Severity
 from toolkit.model.history import Event, Happened
 from toolkit.model.programme import Programme, Round
-from toolkit.stages.issue import Carried, carried, shown_rounds
+from toolkit.stages.issue import Carried, carried
 from toolkit.stages.roll import Rolled, closed_in, next_round, roll
 from toolkit.store.answers import AnswersError, decode_answers
 from toolkit.store.documents import digest

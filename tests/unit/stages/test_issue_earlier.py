@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from toolkit.model.earlier import EarlierAnswer, EarlierRound
+from toolkit.model.earlier import EarlierAnswer, EarlierRound, shown_rounds
 from toolkit.model.programme import (
     Activity,
     Answers,
@@ -19,7 +19,6 @@ from toolkit.model.programme import (
     Table,
 )
 from toolkit.stages.issue import earlier_rounds, issue
-from toolkit.stages.issue.earlier import shown_rounds
 
 
 def round_(year: int, kind: str, month: int) -> Round:

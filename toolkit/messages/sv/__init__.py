@@ -1,6 +1,7 @@
 """Texts, by what they are about."""
 
 from toolkit.messages.sv import (
+    appendix,
     asides,
     columns,
     console,
@@ -30,6 +31,7 @@ from toolkit.messages.sv import (
 
 TEXTS = {
     **asides.TEXTS,
+    **appendix.TEXTS,
     **columns.TEXTS,
     **console.TEXTS,
     **flat.TEXTS,

@@ -1,7 +1,7 @@
 """Programme → Issued: what one department's template says in one round."""
 
 from toolkit.stages.issue.carried import Carried, carried
-from toolkit.stages.issue.earlier import earlier_rounds, shown_rounds
+from toolkit.stages.issue.earlier import earlier_rounds
 from toolkit.stages.issue.issue import issue
 
-__all__ = ["Carried", "carried", "earlier_rounds", "issue", "shown_rounds"]
+__all__ = ["Carried", "carried", "earlier_rounds", "issue"]

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from toolkit.messages import text
-from toolkit.model.earlier import EarlierAnswer, EarlierRound, Kept, labelled, own, together
+from toolkit.model.earlier import (
+    EarlierAnswer,
+    EarlierRound,
+    Kept,
+    labelled,
+    own,
+    rounds_before,
+    shown_rounds,
+    together,
+)
 from toolkit.model.issued import EARLIER, Shown
 from toolkit.model.programme import (
     CHOICES,
@@ -31,26 +40,9 @@ def earlier_rounds(programme: Programme, round_: Round) -> tuple[Round, ...]:
     """The rounds whose answers the templates of a round show, oldest first."""
     asked = [field for field in programme.fields if not field.rounds or round_.kind in field.rounds]
     wanted = {one.id for field in asked for one in shown_rounds(programme, round_, field)}
-    wanted |= {one.id for field in asked if field.carry for one in _before(programme, round_, field)[-1:]}
+    wanted |= {one.id for field in asked if field.carry for one in rounds_before(programme, round_, field)[-1:]}
     wanted |= {activity.closed for activity in programme.activities if programme.closed_activities}
     return tuple(sorted((one for one in programme.rounds if one.id in wanted), key=lambda one: one.as_of))
-
-
-def shown_rounds(programme: Programme, round_: Round, field: Field) -> tuple[Round, ...]:
-    """The rounds before this one whose answers stand beside a field, oldest first."""
-    if field.earlier is None:
-        return ()
-    before = _before(programme, round_, field)
-    if field.earlier == "latest":
-        return before[-1:]
-    return tuple(one for one in before if field.earlier == "all" or one.as_of.year == round_.as_of.year)
-
-
-def _before(programme: Programme, round_: Round, field: Field) -> tuple[Round, ...]:
-    """The rounds before this one that asked what a field shows or carries, oldest first."""
-    source = programme.field(field.earlier_of or field.id)
-    asked = (one for one in programme.rounds if not source.rounds or one.kind in source.rounds)
-    return tuple(sorted((one for one in asked if one.as_of < round_.as_of), key=lambda one: one.as_of))
 
 
 def last_answer(context: Context, activity: Activity, field: Field) -> Shown:
@@ -68,7 +60,7 @@ def last_answer(context: Context, activity: Activity, field: Field) -> Shown:
 
 def latest_before(context: Context, field: Field) -> EarlierRound | None:
     """The latest earlier round that asked what a field carries, where its answers are here."""
-    latest = {one.id for one in _before(context.programme, context.round, field)[-1:]}
+    latest = {one.id for one in rounds_before(context.programme, context.round, field)[-1:]}
     return next((one for one in context.earlier if one.id in latest), None)
 
 

@@ -1,6 +1,7 @@
-"""Consolidated → Workbook: what the coordinator and the board read."""
+"""Consolidated → Workbook and Appendix: what the coordinator and the board read."""
 
+from toolkit.stages.present.appendix import compose
 from toolkit.stages.present.handling import handling
 from toolkit.stages.present.present import present, publish
 
-__all__ = ["handling", "present", "publish"]
+__all__ = ["compose", "handling", "present", "publish"]

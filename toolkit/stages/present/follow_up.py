@@ -23,7 +23,7 @@ _GIVEN = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
+class Subject:
     """An activity as a row: its own, or a department's extra one."""
 
     title: str
@@ -31,13 +31,15 @@ class _Subject:
     levels: tuple[str | None, ...]
     values: Mapping[str, Value]
     rows: Sequence[AnswerRow]
+    activity: str = ""
+    """Its id."""
 
 
 def follow_up_sheet(frame: Frame, table: Table, name: str, rows: Mapping[str, list[AnswerRow]]) -> Sheet:
     """The sheet of one of the programme's tables; ``rows`` are the answers that count, by activity."""
     programme, round_ = frame.data.programme, frame.data.round
     levels = [level for wanted in table.levels for level in programme.levels if level.id == wanted]
-    groups = _groups(frame.asked(table))
+    groups = groups_of(frame.asked(table))
     columns = [(level.title, level.width or 22.0) for level in levels]
     columns += [(frame.titles[head.id], max(width_of(field) for field in fields)) for head, fields in groups]
     title = programme.title if len(programme.tables) == 1 else f"{programme.title} – {table.title}"
@@ -49,10 +51,10 @@ def follow_up_sheet(frame: Frame, table: Table, name: str, rows: Mapping[str, li
     return table_sheet(frame, name, columns or [(table.title, 40.0)], _lines(frame, table, groups, rows), above)
 
 
-_Groups = list[tuple[Field, tuple[Field, ...]]]
+Groups = list[tuple[Field, tuple[Field, ...]]]
 
 
-def _groups(fields: tuple[Field, ...]) -> _Groups:
+def groups_of(fields: tuple[Field, ...]) -> Groups:
     """The columns: the field that names each, and those it shows, a scale before what is said of it."""
     shown = [field for field in fields if not field.internal]
     ids = {field.id for field in shown}
@@ -72,37 +74,48 @@ def _rank(field: Field) -> int:
     return {"number": 0, "title": 1}.get(field.id, 3 if field.open else 2)
 
 
-def _lines(frame: Frame, table: Table, groups: _Groups, rows: Mapping[str, list[AnswerRow]]) -> list[Line]:
+def subjects(frame: Frame, table: Table, rows: Mapping[str, list[AnswerRow]]) -> list[Subject | Area]:
+    """What a table shows, in order: activities, departments' own ones last in their areas, areas without any."""
     programme = frame.data.programme
     areas = [area for area in programme.areas if area.level in table.levels]
     place = {area.id: number for number, area in enumerate(areas)}
     last = {
         area.id: max(n for n, other in enumerate(areas) if other.path[: len(area.path)] == area.path) for area in areas
     }
-    placed: list[tuple[float, Line]] = []
+    placed: list[tuple[float, Subject | Area]] = []
     for activity in programme.activities:
         if activity.table == table.id:
-            subject = _Subject(
+            subject = Subject(
                 title=activity.title,
                 number=activity.number,
                 levels=activity.levels,
                 values=activity.values,
                 rows=rows.get(activity.id, ()),
+                activity=activity.id,
             )
-            placed.append((place.get(activity.area, 0), _line(frame, groups, subject)))
+            placed.append((place.get(activity.area, 0), subject))
     extras = [row for row in frame.data.rows if row.extra and row.included and row.table == table.id]
     for row in extras:
         owned = frame.word("workbook.extra", title=row.title or DASH, department=frame.department(row.department))
         levels = (*row.levels, *(None,) * (len(table.levels) - len(row.levels)))
-        subject = _Subject(title=owned, number=row.number, levels=levels, values={}, rows=(row,))
-        placed.append((last.get(row.area, len(areas)) + 0.5, _line(frame, groups, subject)))
-    width = len(table.levels) + len(groups)
-    for area in _empty(frame, table, areas, {row.area for row in extras}):
-        levels = (*area.path, *(None,) * (len(table.levels) - len(area.path)))
-        values = (*(level or DASH for level in levels), *(DASH,) * len(groups))
-        placed.append((place[area.id], (values, ("given",) * width)))
+        subject = Subject(title=owned, number=row.number, levels=levels, values={}, rows=(row,), activity=row.activity)
+        placed.append((last.get(row.area, len(areas)) + 0.5, subject))
+    placed += [(place[area.id], area) for area in _empty(frame, table, areas, {row.area for row in extras})]
     placed.sort(key=lambda item: item[0])
-    return [line for _, line in placed] or [((DASH,) * max(1, width), ("given",) * max(1, width))]
+    return [one for _, one in placed]
+
+
+def _lines(frame: Frame, table: Table, groups: Groups, rows: Mapping[str, list[AnswerRow]]) -> list[Line]:
+    width = len(table.levels) + len(groups)
+    lines: list[Line] = []
+    for one in subjects(frame, table, rows):
+        if isinstance(one, Area):
+            levels = (*one.path, *(None,) * (len(table.levels) - len(one.path)))
+            values = (*(level or DASH for level in levels), *(DASH,) * len(groups))
+            lines.append((values, ("given",) * width))
+        else:
+            lines.append(_line(frame, groups, one))
+    return lines or [((DASH,) * max(1, width), ("given",) * max(1, width))]
 
 
 def _empty(frame: Frame, table: Table, areas: list[Area], extras: set[str]) -> list[Area]:
@@ -120,13 +133,13 @@ def _empty(frame: Frame, table: Table, areas: list[Area], extras: set[str]) -> l
     ]
 
 
-def _line(frame: Frame, groups: _Groups, subject: _Subject) -> Line:
+def _line(frame: Frame, groups: Groups, subject: Subject) -> Line:
     cells = [_cell(frame, fields, subject) for _, fields in groups]
     values = (*(level or DASH for level in subject.levels), *(content for content, _ in cells))
     return values, (*("given",) * len(subject.levels), *(style for _, style in cells))
 
 
-def _cell(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
+def _cell(frame: Frame, fields: tuple[Field, ...], subject: Subject) -> tuple[Content, str]:
     head = fields[0]
     if head.id == "title":
         return subject.title, "given_strong"
@@ -141,26 +154,30 @@ def _cell(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[C
     return _texts(frame, fields, subject)
 
 
-def _given(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
+def _given(frame: Frame, fields: tuple[Field, ...], subject: Subject) -> tuple[Content, str]:
     if len(fields) > 1:
-        texts = (frame.worded(subject.values.get(field.id), field) for field in fields)
-        return "\n".join(filter(None, texts)) or DASH, "given"
+        return given_text(frame, fields, subject) or DASH, "given"
     value = subject.values.get(fields[0].id)
     content, style = (DASH, "cell") if value is None or value == "" else frame.typed(value, fields[0])
     return content, _GIVEN.get(style, style)
 
 
-def _texts(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[Content, str]:
+def given_text(frame: Frame, fields: tuple[Field, ...], subject: Subject) -> str:
+    """What the master list says in some fields, as one text."""
+    return "\n".join(filter(None, (frame.worded(subject.values.get(field.id), field) for field in fields)))
+
+
+def _texts(frame: Frame, fields: tuple[Field, ...], subject: Subject) -> tuple[Content, str]:
     """Several answers in one cell, each under its department's name; too many are counted."""
     if all(row.state is RowState.CLOSED for row in subject.rows):
         return frame.state(subject.rows[0]), "quiet"
     if too_many(len(subject.rows)):
         return _counted(frame, subject), "warn"
-    texts = [_text(frame, fields, subject, row) for row in subject.rows]
+    texts = [said_in(frame, fields, subject, row) for row in subject.rows]
     cells = (row.cells.get(field.id) for row in subject.rows for field in fields)
     style = "bad" if any(cell and isinstance(cell.value, Invalid) for cell in cells) else "cell"
     if len(texts) == 1:
-        return texts[0], "quiet" if texts[0] == _blank(frame, subject.rows[0]) else style
+        return texts[0], "quiet" if texts[0] == blank_of(frame, subject.rows[0]) else style
     labelled = zip(subject.rows, texts, strict=True)
     together = BETWEEN.join(f"{frame.department(row.department)}: {said}" for row, said in labelled)
     if not too_long(together):
@@ -168,18 +185,18 @@ def _texts(frame: Frame, fields: tuple[Field, ...], subject: _Subject) -> tuple[
     return _counted(frame, subject), "warn"
 
 
-def _counted(frame: Frame, subject: _Subject) -> str:
+def _counted(frame: Frame, subject: Subject) -> str:
     said = sum(row.state in (RowState.ANSWERED, RowState.PARTIAL) for row in subject.rows)
     sheet = frame.word("workbook.sheet.answers")
     return frame.word("workbook.too_long", said=said, asked=len(subject.rows), sheet=sheet)
 
 
-def _blank(frame: Frame, row: AnswerRow) -> str:
+def blank_of(frame: Frame, row: AnswerRow) -> str:
     """What a cell without an answer says: the reply that stands for it, if there is one."""
     return frame.state(row) if row.state in STANDING else frame.word("workbook.blank")
 
 
-def _answer(frame: Frame, field: Field, subject: _Subject, row: AnswerRow) -> tuple[Content, str]:
+def _answer(frame: Frame, field: Field, subject: Subject, row: AnswerRow) -> tuple[Content, str]:
     cell, starting = row.cells.get(field.id), subject.values.get(field.id)
     if not field.open or (cell is None and field.kind is Kind.CONFIRM and row.state not in STANDING):
         # The master list's text stands until a department has seen it.
@@ -188,12 +205,12 @@ def _answer(frame: Frame, field: Field, subject: _Subject, row: AnswerRow) -> tu
             return content, "quiet" if style == "cell" else style
         if not field.open:
             return DASH, "cell"
-    return frame.answer(cell, field, _blank(frame, row))
+    return frame.answer(cell, field, blank_of(frame, row))
 
 
-def _text(frame: Frame, fields: tuple[Field, ...], subject: _Subject, row: AnswerRow) -> str:
+def said_in(frame: Frame, fields: tuple[Field, ...], subject: Subject, row: AnswerRow) -> str:
     """The answers to some fields as one text; a comment that nobody wrote is passed over."""
-    blank, said = _blank(frame, row), []
+    blank, said = blank_of(frame, row), []
     for field in fields:
         content, _ = _answer(frame, field, subject, row)
         if isinstance(content, str):

@@ -1,0 +1,5 @@
+"""Consolidated → Appendix: what the board is given."""
+
+from toolkit.stages.present.appendix.compose import compose
+
+__all__ = ["compose"]
