@@ -37,7 +37,7 @@ _MOST_COLUMNS = 5
 def compose(consolidated: Consolidated, earlier: tuple[EarlierRound, ...] = ()) -> Appendix:
     """What the board is given of a round; ``earlier`` are the rounds whose answers stand beside this one's."""
     board = board_of(consolidated, earlier)
-    programme, round_ = consolidated.programme, consolidated.round
+    round_ = consolidated.round
     sections = (
         Section(place=place, blocks=tuple(blocks), wide=_wide(blocks))
         for place, blocks in _sections(board, deviations(board.frame, board.rows))
