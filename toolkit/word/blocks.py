@@ -16,8 +16,12 @@ _NARROWEST = 900
 """Twips: 16 mm, in which a status stands."""
 _LETTERS = 85.0
 """Twips of a letter of 9 points, on average."""
-_BOLD_LETTERS, _AROUND, _LONGEST_WORD = 98.0, 190, 15
+_BOLD_LETTERS, _AROUND, _LONGEST_WORD = 98.0, 190, 20
 """Twips of a bold letter and of a cell's edges; letters of the longest word that is kept whole."""
+_FOR_WORDS = 0.75
+"""Of the width, to keep words whole; the rest goes to the columns with most to say."""
+_SHORT_LIST = 15
+"""Items."""
 _MOST_LINES = 26
 """Of a row that is kept whole: half a standing page, so that no page is left half empty for it."""
 
@@ -46,7 +50,7 @@ def elements(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[BaseOxmlElemen
         elif isinstance(block, Heading):
             yield paragraph(sheet.heading(block.level), run(block.text))
         elif isinstance(block, Listing):
-            yield from (_item(part, sheet) for part in block.items)
+            yield from _list(block, sheet)
         else:
             for line in _running(block, sheet):
                 if isinstance(after, Table):
@@ -59,9 +63,14 @@ def _running(block: Paragraph, sheet: Sheet) -> Iterator[BaseOxmlElement]:
     yield from _lines(block.part, style)
 
 
-def _item(part: Part, sheet: Sheet) -> BaseOxmlElement:
-    label = [run(f"{part.label}: ", bold=True)] if part.label else []
-    return paragraph(sheet.styles.bullet, *label, run(part.text))
+def _list(block: Listing, sheet: Sheet) -> Iterator[BaseOxmlElement]:
+    """A paragraph per item; a short list is kept on one page."""
+    for number, part in enumerate(block.items, 1):
+        label = [run(f"{part.label}: ", bold=True)] if part.label else []
+        item = paragraph(sheet.styles.bullet, *label, run(part.text))
+        if number < len(block.items) <= _SHORT_LIST:
+            item[0].insert(1, node("keepNext"))
+        yield item
 
 
 def _lines(part: Part, style: str, *, bold: bool = False, quiet: bool = False) -> Iterator[BaseOxmlElement]:
@@ -134,7 +143,7 @@ def _widths(table: Table, room: int) -> list[int]:
     total = sum(column.width for column in table.columns)
     whole = min(room, round(total * _PER_CHARACTER))
     least = [_least(table, place) for place in range(len(table.columns))]
-    tight = min(1.0, whole / sum(least))
+    tight = min(1.0, _FOR_WORDS * whole / sum(least))
     least = [one * tight for one in least]
     wanted = [max(one, whole * column.width / total) for one, column in zip(least, table.columns, strict=True)]
     over, spare = sum(wanted) - whole, sum(wanted) - sum(least)

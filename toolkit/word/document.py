@@ -66,7 +66,8 @@ def _put_all(to: _Put, before: BaseOxmlElement, sections: tuple[Section, ...]) -
     first_wide = next((n for n, section in enumerate(sections) if section.wide), len(sections))
     for wide, together in groupby(enumerate(sections), key=lambda item: item[0] >= first_wide):
         sheet = Sheet(styles=to.styles, first_heading=to.first_heading, width=width_at(before, wide=wide))
-        put(before, [made for _, section in together for made in elements(section.blocks, sheet)], wide=wide)
+        made = [one for _, section in together for one in elements(section.blocks, sheet)]
+        put(before, made, to.styles.headings, wide=wide)
 
 
 def _top(appendix: Appendix, used: frozenset[Fact]) -> Section:

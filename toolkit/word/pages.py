@@ -27,18 +27,40 @@ def width_at(before: BaseOxmlElement, *, wide: bool) -> int:
     return room - sum(_margin(pages, side) for side in ("left", "right"))
 
 
-def put(before: BaseOxmlElement, made: list[BaseOxmlElement], *, wide: bool) -> None:
-    """Put blocks before an element, on lying pages where ``wide``; the pages around them stay as they are."""
+def put(before: BaseOxmlElement, made: list[BaseOxmlElement], headings: tuple[str, ...], *, wide: bool) -> None:
+    """Put blocks before an element, on lying pages where ``wide``; the pages around them stay as they are.
+
+    ``headings`` are the styles of headings: those right above go along to the lying pages.
+    """
     pages = _pages_of(before)
     turn = wide and before.getparent().tag == qn("w:body") and _size(pages)[0] < _size(pages)[1]
-    if turn and before.getprevious() is not None:
-        _end(before.getprevious(), deepcopy(pages))
+    above = before.getprevious()
+    while turn and above is not None and _style(above) in headings:
+        above = above.getprevious()
+    if turn and above is not None:
+        _end(above, deepcopy(pages))
+        _carry_on(pages)
     for one in made:
         before.addprevious(one)
     if turn and before is pages:
         _lay(pages)
     elif turn:
         _end(before.getprevious(), _laid(pages))
+        _carry_on(pages)
+
+
+def _style(element: BaseOxmlElement) -> str:
+    stated = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if stated is None else str(stated.get(qn("w:val")))
+
+
+def _carry_on(pages: BaseOxmlElement) -> None:
+    """Make pages go on where others ended: on a new page, with the next number, and not as a first page."""
+    for tag in ("type", "titlePg"):
+        for one in pages.findall(qn(f"w:{tag}")):
+            pages.remove(one)
+    for numbers in pages.findall(qn("w:pgNumType")):
+        numbers.attrib.pop(qn("w:start"), None)
 
 
 def last(document: Document) -> BaseOxmlElement:
@@ -86,7 +108,7 @@ def _laid(pages: BaseOxmlElement) -> BaseOxmlElement:
 
 
 def _lay(pages: BaseOxmlElement) -> None:
-    """Turn pages on their side: same headers and footers, numbers go on, and it is no first page."""
+    """Turn pages on their side, with the same headers and footers."""
     across, along = _size(pages)
     size = pages.find(qn("w:pgSz"))
     if size is None:
@@ -94,11 +116,6 @@ def _lay(pages: BaseOxmlElement) -> None:
         pages.insert(len(pages.findall(qn("w:headerReference"))) + len(pages.findall(qn("w:footerReference"))), size)
     for name, value in (("w", along), ("h", across), ("orient", "landscape")):
         size.set(qn(f"w:{name}"), str(value))
-    for tag in ("type", "titlePg"):
-        for one in pages.findall(qn(f"w:{tag}")):
-            pages.remove(one)
-    for numbers in pages.findall(qn("w:pgNumType")):
-        numbers.attrib.pop(qn("w:start"), None)
 
 
 def _end(element: BaseOxmlElement, pages: BaseOxmlElement) -> None:

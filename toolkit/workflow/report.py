@@ -89,16 +89,16 @@ def report(opened: Opened, today: date | None, wanted: Wanted, tell: Tell = sile
         before = earlier(opened)
         appendix = compose(outcome.consolidated, before.rounds)
         word = write_word(appendix, template)
-        written = tuple(_write(opened, wanted, appendix, word))
-    remarks = [Remark(key=one.key, facts=one.facts) for one in word.remarks if _has_word(wanted)]
+        made = tuple(_write(opened, wanted, appendix, word))
+    remarks = [one for one in made if isinstance(one, Remark)]
+    remarks += [Remark(key=one.key, facts=one.facts) for one in word.remarks if _has_word(wanted)]
     remarks += [
         Remark(key="console.report.earlier", facts={"round": one.round.title, "id": one.round.id})
         for one in before.unread
         if one.reason != "missing"
     ]
     remarks += _silent(outcome)
-    if not wanted.forms and office.find() is None:
-        remarks.append(Remark(key="console.report.no_pdf", facts={}))
+    written = tuple(one for one in made if isinstance(one, Path))
     return Reported(outcome=outcome, written=written, remarks=tuple(remarks))
 
 
@@ -129,15 +129,20 @@ def _template(wanted: Wanted) -> tuple[str, bytes] | None:
         raise ToolkitError("error.file_unreadable", path=str(wanted.template)) from error
 
 
-def _write(opened: Opened, wanted: Wanted, appendix: Appendix, word: Written) -> Iterator[Path]:
-    """Write each form; the PDF last, since it alone needs another program."""
-    forms = wanted.forms or tuple(form for form in Form if form is not Form.PDF or office.find() is not None)
-    for form in sorted(dict.fromkeys(forms), key=lambda form: form is Form.PDF):
+def _write(opened: Opened, wanted: Wanted, appendix: Appendix, word: Written) -> Iterator[Path | Remark]:
+    """Write each form; the PDF last, since it alone needs another program and nobody may have asked for it."""
+    for form in sorted(dict.fromkeys(wanted.forms or Form), key=lambda form: form is Form.PDF):
         path = _path(opened, wanted, form)
-        if form is Form.HTML:
-            content = page(appendix)
+        if form is Form.PDF:
+            try:
+                content = _printed(word.content, path.name)
+            except ToolkitError as error:
+                if wanted.forms:
+                    raise
+                yield Remark(key=error.key, facts=error.facts)
+                continue
         else:
-            content = word.content if form is Form.WORD else _printed(word.content, path.name)
+            content = page(appendix) if form is Form.HTML else word.content
         write_atomic(path, content, lasting=True)
         yield path
 
@@ -154,5 +159,7 @@ def _printed(document: bytes, name: str) -> bytes:
         try:
             return office.convert(source, Path(scratch), _TAGGED, LIMIT).read_bytes()
         except OfficeError as error:
-            seconds, said = error.facts.get("seconds", ""), error.facts.get("said", "")
+            seconds, lines = error.facts.get("seconds", ""), error.facts.get("said", "").strip().splitlines()
+            # The last is why; those before it warn of other things.
+            said = lines[-1].rstrip(".") if lines else "?"
             raise ToolkitError(f"error.report.{error.key}", file=name, seconds=seconds, said=said) from error

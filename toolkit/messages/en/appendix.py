@@ -79,7 +79,6 @@ TEXTS: dict[str, str] = {
         "The template {file} has no mark for {sections}: it stands last in the document. Write {mark} in a paragraph of its own where it should stand."
     ),
     "console.report.unknown_mark": "{marks} in the template {file} is no mark that is filled in, and stays. The marks are: {known}.",
-    "console.report.no_pdf": "No PDF: LibreOffice is not on this computer. Save the Word file as PDF instead.",
     "console.report.waiting": (
         "{count} files in the inbox are not taken in and are not in the appendix. Take them in with: followup consolidate"
     ),
@@ -102,5 +101,5 @@ TEXTS: dict[str, str] = {
     "error.report.office_slow": (
         "The PDF of {file} took more than {seconds} seconds and was stopped. Try again when the computer has less to do, or save the Word file as PDF."
     ),
-    "error.report.office_failed": "No PDF could be made of {file}: {said}. Open the Word file and save it as PDF.",
+    "error.report.office_failed": "No PDF could be made for {file}. LibreOffice says: {said}. See that its part Writer is installed, or open the Word file and save it as PDF.",
 }

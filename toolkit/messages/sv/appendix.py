@@ -81,7 +81,6 @@ TEXTS: dict[str, str] = {
     "console.report.unknown_mark": (
         "{marks} i mallen {file} är inget märke som fylls i och står kvar. Märkena är: {known}."
     ),
-    "console.report.no_pdf": "Ingen PDF: LibreOffice finns inte på den här datorn. Spara Wordfilen som PDF i stället.",
     "console.report.waiting": (
         "{count} filer i inkorgen är inte intagna och syns inte i bilagan. Ta in dem med: followup consolidate"
     ),
@@ -104,5 +103,5 @@ TEXTS: dict[str, str] = {
     "error.report.office_slow": (
         "PDF-filen av {file} tog mer än {seconds} sekunder och avbröts. Försök igen när datorn har mindre att göra, eller spara Wordfilen som PDF."
     ),
-    "error.report.office_failed": "Det gick inte att göra PDF av {file}: {said}. Öppna Wordfilen och spara den som PDF.",
+    "error.report.office_failed": "Det gick inte att göra PDF av {file}. LibreOffice säger: {said}. Kontrollera att delen Writer är installerad, eller öppna Wordfilen och spara den som PDF.",
 }
