@@ -45,7 +45,7 @@ def elements(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[BaseOxmlElemen
     for block, after in zip(blocks, following, strict=True):
         if isinstance(block, Table):
             if block.captioned:
-                yield paragraph(sheet.styles.caption, run(block.caption))
+                yield _caption(block, sheet)
             yield _table(block, sheet)
         elif isinstance(block, Heading):
             yield paragraph(sheet.heading(block.level), run(block.text))
@@ -56,6 +56,13 @@ def elements(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[BaseOxmlElemen
                 if isinstance(after, Table):
                     line[0].insert(1, node("keepNext"))
                 yield line
+
+
+def _caption(table: Table, sheet: Sheet) -> BaseOxmlElement:
+    """A table's caption, with air above whatever the template's style says."""
+    made = paragraph(sheet.styles.caption, run(table.caption))
+    made[0].append(node("spacing", before=240))
+    return made
 
 
 def _running(block: Paragraph, sheet: Sheet) -> Iterator[BaseOxmlElement]:
@@ -101,7 +108,16 @@ def _properties(table: Table, width: int, sheet: Sheet) -> BaseOxmlElement:
         node("tblBorders", *(node(edge, val="single", sz=4, space=0, color=_BORDER) for edge in edges)),
         node("tblLayout", type="fixed"),
         node("tblCellMar", *(node(side, w=85, type="dxa") for side in ("left", "right"))),
-        node("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=0, noVBand=1),
+        node(
+            "tblLook",
+            val="04A0",
+            firstRow=1,
+            lastRow=0,
+            firstColumn=int(table.head == 0),
+            lastColumn=0,
+            noHBand=0,
+            noVBand=1,
+        ),
         node("tblCaption", val=" ".join(lines_of(table.caption))),
     )
 
