@@ -254,6 +254,17 @@ def test_a_joint_status_stands_once_and_is_what_is_counted() -> None:
     assert "Status 31/8 2026 för 2 aktiviteter: 1 Pausad, 1 Ej besvarad." in texts(made)
 
 
+def test_her_words_for_a_status_are_read_and_the_status_itself_is_counted() -> None:
+    made = compose(decided(Hers(texts={("A1", "iof", "status"): "Går bra, men sent"}, codes={}), ROWS[:2]))
+    assert shown(tables(made)[0])[0]["Status 31/8 2026"].startswith("IoF: Går bra, men sent")
+    assert "Status 31/8 2026 för 2 aktiviteter: 1 Pågår, 1 Ej besvarad." in texts(made)
+
+
+def test_a_choice_that_is_gone_is_counted_by_its_code() -> None:
+    made = compose(data(rows=(answer("A1", "iof", RowState.ANSWERED, {"status": cell("stopped", 4)}),)))
+    assert "Status 31/8 2026 för 2 aktiviteter: 1 stopped, 1 Ej besvarad." in texts(made)
+
+
 @pytest.mark.parametrize("layout", list(Layout))
 def test_no_heading_level_is_passed_over(layout: Layout) -> None:
     own = (replace(PROGRAMME.tables[0], layout=layout), replace(PROGRAMME.tables[0], id="more", title="Mer", levels=()))

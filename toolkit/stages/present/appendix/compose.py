@@ -40,7 +40,7 @@ def compose(consolidated: Consolidated, earlier: tuple[EarlierRound, ...] = ()) 
     round_ = consolidated.round
     sections = (
         Section(place=place, blocks=tuple(blocks), wide=_wide(blocks))
-        for place, blocks in _sections(board, deviations(board.frame, board.rows))
+        for place, blocks in _sections(board, deviations(board.frame, board.counted))
         if blocks
     )
     facts = _facts(board)

@@ -56,7 +56,9 @@ def _scaled(board: Board, scaled: list[tuple[str, str, Field]]) -> Iterator[str]
     for table, title, field in scaled:
         activities = _activities(board, table)
         counts = _counts(board, field, activities)
-        said = ", ".join(_counted(board, counts[key], label) for key, label in _labels(board, field) if counts[key])
+        said = ", ".join(
+            _counted(board, counts[key], label) for key, label in _labels(board, field, counts) if counts[key]
+        )
         if said:
             key = "appendix.scale_of" if several else "appendix.scale"
             facts = {"table": title, "field": board.frame.titles[field.id], "counts": said}
@@ -72,15 +74,21 @@ def _activities(board: Board, table: str) -> list[Activity]:
 
 
 def _counts(board: Board, field: Field, activities: list[Activity]) -> Counter[object]:
-    return Counter(standing(field, board.rows.get(one.id, [])) for one in activities)
+    return Counter(standing(field, board.counted.get(one.id, [])) for one in activities)
 
 
-def _labels(board: Board, field: Field) -> list[tuple[object, str]]:
-    """What an activity can stand as, in the order of the choices, with its words."""
+def _labels(board: Board, field: Field, counts: Counter[object]) -> list[tuple[object, str]]:
+    """What an activity can stand as, in the order of the choices, with its words; choices that are gone after them."""
     codes = board.frame.lists[field.code_list or ""].codes
     word = board.frame.word
     ends = ((DIFFERENT, "different"), (INVALID, "invalid"), (BLANK, "blank"))
-    return [*((code.code, code.label) for code in codes), *((key, word(f"workbook.{name}")) for key, name in ends)]
+    known = {code.code for code in codes}
+    gone = sorted(key for key in counts if isinstance(key, str) and key not in known)
+    return [
+        *((code.code, code.label) for code in codes),
+        *((key, key) for key in gone),
+        *((key, word(f"workbook.{name}")) for key, name in ends),
+    ]
 
 
 def _scale_tables(board: Board, scaled: list[tuple[str, str, Field]]) -> Iterator[Table]:
@@ -100,7 +108,7 @@ def _scale_tables(board: Board, scaled: list[tuple[str, str, Field]]) -> Iterato
             columns=(Column(title=board.frame.titles[field.id], width=_LABEL), *map(_number, heads)),
             rows=tuple(
                 _row(label, *(one[key] for one in shown))
-                for key, label in _labels(board, field)
+                for key, label in _labels(board, field, total)
                 if key is not INVALID or total[key]
             ),
         )
