@@ -110,7 +110,7 @@ def _properties(table: Table, width: int, sheet: Sheet) -> BaseOxmlElement:
         node("tblCellMar", *(node(side, w=85, type="dxa") for side in ("left", "right"))),
         node(
             "tblLook",
-            val="04A0",
+            val="04A0" if table.head == 0 else "0420",
             firstRow=1,
             lastRow=0,
             firstColumn=int(table.head == 0),

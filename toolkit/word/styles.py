@@ -140,7 +140,7 @@ def _bullet(document: Document) -> str:
     style = _style(document, "List Bullet")
     properties = style.element.get_or_add_pPr()
     if properties.find(qn("w:numPr")) is None:
-        properties.insert(0, node("numPr", node("numId", val=_numbering(document))))
+        properties.get_or_add_numPr().append(node("numId", val=_numbering(document)))
     style.paragraph_format.space_after = Pt(3)
     return _id(document, "List Bullet")
 

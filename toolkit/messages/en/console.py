@@ -79,7 +79,7 @@ TEXTS: dict[str, str] = {
         "read {workbook}, write correction copies and reminders with: followup correct, put new files in {inbox} and "
         "type: followup consolidate"
     ),
-    "console.next.done": "everybody has answered. Read {workbook}",
+    "console.next.done": "everybody has answered. Read {workbook}, and write the board's appendix with: followup report",
     "console.rules.line": "{rule} ({severity})",
     "console.rules.what": "Says: {what}",
     "console.rules.remedy": "Remedy: {remedy}",

@@ -79,7 +79,7 @@ TEXTS: dict[str, str] = {
         "läs {workbook}, skriv kompletteringsfiler och påminnelser med: followup correct, lägg nya filer i {inbox} och "
         "skriv: followup consolidate"
     ),
-    "console.next.done": "alla har svarat. Läs {workbook}",
+    "console.next.done": "alla har svarat. Läs {workbook}, och skriv bilagan till nämnden med: followup report",
     "console.rules.line": "{rule} ({severity})",
     "console.rules.what": "Lyder: {what}",
     "console.rules.remedy": "Att göra: {remedy}",
