@@ -4,12 +4,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.excel.samples import unzipped, zipped
 from tests.handling import rows, shown, write
 from toolkit.cli import main
 from toolkit.excel.respond import Answer, Response, respond
@@ -80,7 +81,7 @@ def send(folder: Path, department: str, day: int, name: str = "", **fields: dict
     path = folder / ROUND / "inbox" / (name or f"{department} {day}.xlsx")
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(respond(issued.read_bytes(), record, Response(answers=answers, clear={}, alter={})))
-    moment = datetime(2026, 8, day, 12).timestamp()
+    moment = datetime(2026, 8, day, 12, tzinfo=UTC).timestamp()
     os.utime(path, (moment, moment))
 
 
@@ -410,14 +411,18 @@ def test_a_row_that_stands_twice_keeps_both(folder: Path) -> None:
     assert rows(hand(folder), "Utan rad")["A1/alfa/did"]["Du skrev"] == "Text två"
 
 
+def _says(path: Path, identity: str) -> None:
+    """Let the file say that it is another."""
+    parts = unzipped(path.read_bytes())
+    parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b"plan/2026-T2/1", identity.encode())
+    path.write_bytes(zipped(parts))
+
+
 def test_another_programmes_file_is_not_used(folder: Path) -> None:
     _decided(folder)
     mine = hand(folder).read_bytes()
     write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Fel text")
-    book = openpyxl.load_workbook(hand(folder))
-    property_ = next(one for one in book.custom_doc_props.props if one.name == "followup-handling")
-    property_.value = "annan/2025-T1/1"
-    book.save(hand(folder))
+    _says(hand(folder), "annan/2025-T1/1")
     foreign = hand(folder).read_bytes()
     run(folder, "consolidate")
     assert (folder / ROUND / "archive/handling" / f"{digest(foreign)}.xlsx").exists()
@@ -426,9 +431,7 @@ def test_another_programmes_file_is_not_used(folder: Path) -> None:
 
 
 def test_a_newer_versions_file_stops_the_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = openpyxl.load_workbook(hand(folder))
-    next(one for one in book.custom_doc_props.props if one.name == "followup-handling").value = "plan/2026-T2/2"
-    book.save(hand(folder))
+    _says(hand(folder), "plan/2026-T2/2")
     before = hand(folder).read_bytes()
     capsys.readouterr()
     assert run(folder, "consolidate") == 3

@@ -124,6 +124,8 @@ def _handled(outcome: Outcome, today: date | None) -> Outcome:
     if not held.read.restored:
         return replace(outcome, written=(held.path,))
     again = compute(outcome.opened, today)
+    if again.held:
+        write_handling(again.opened, again.consolidated, again.held)
     told = (*again.consolidated.findings, *held.read.findings)
     return replace(again, consolidated=replace(again.consolidated, findings=told), written=(held.path,))
 
