@@ -14,6 +14,7 @@ from toolkit.model.earlier import EarlierRound
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.history import Event, Happened
 from toolkit.report.findings import Names, sentences
+from toolkit.report.html import findings_page
 from toolkit.report.json import answers_data, envelope, findings_data
 from toolkit.stages.correct import asks
 from toolkit.stages.merge import merge
@@ -99,7 +100,7 @@ def validate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome
         outcome = compute(opened, today)
         written = _write_findings(outcome)
         keep(outcome)
-    return replace(outcome, collected=collected, written=(written,))
+    return replace(outcome, collected=collected, written=written)
 
 
 @_uncollected()
@@ -152,10 +153,10 @@ def _written(outcome: Outcome) -> Outcome:
     answers = indented(envelope("answers", answers_data(outcome.consolidated, outcome.names)))
     write_atomic(workbook, write(present(outcome.consolidated, said, held)), lasting=True)
     write_atomic(opened.paths.answers, answers, lasting=True)
-    findings = _write_findings(outcome)
+    findings, page = _write_findings(outcome)
     note_down(opened, _consolidated(outcome, digest(answers)))
     unread = before if isinstance(before, Unread) else None
-    written = (workbook, *outcome.written, findings, opened.paths.answers)
+    written = (workbook, *outcome.written, findings, opened.paths.answers, page)
     return replace(outcome, written=written, unread=unread)
 
 
@@ -213,8 +214,9 @@ def _of_these(whole: Consolidated, files: tuple[File, ...]) -> Consolidated:
     )
 
 
-def _write_findings(outcome: Outcome) -> Path:
-    path = outcome.opened.paths.findings
-    data = envelope("findings", findings_data(outcome.consolidated, outcome.names))
-    write_atomic(path, indented(data))
-    return path
+def _write_findings(outcome: Outcome) -> tuple[Path, Path]:
+    """Write the findings for programs, and as a page for people."""
+    data, page = outcome.opened.paths.findings, outcome.opened.output("page.name", "html")
+    write_atomic(data, indented(envelope("findings", findings_data(outcome.consolidated, outcome.names))))
+    write_atomic(page, findings_page(outcome.consolidated, outcome.names))
+    return data, page

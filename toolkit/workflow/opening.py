@@ -86,9 +86,9 @@ class Opened:
             names[department.id] = safe_name(wanted, "xlsx", names.values())
         return names
 
-    def output(self, key: str) -> Path:
-        """Where a workbook of the round is put, named in the programme's language."""
-        return self.paths.path / safe_name(text(self.programme.language, key, round=self.round.id), "xlsx")
+    def output(self, key: str, extension: str = "xlsx") -> Path:
+        """Where a workbook, or another result of the round, is put, named in the programme's language."""
+        return self.paths.path / safe_name(text(self.programme.language, key, round=self.round.id), extension)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

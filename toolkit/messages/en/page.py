@@ -1,0 +1,27 @@
+"""The page of findings, for a browser."""
+
+TEXTS: dict[str, str] = {
+    "page.name": "Findings {round}",
+    "page.title": "Findings: {round}",
+    "page.standing": "As of {today}.",
+    "page.standing_deadline": "As of {today}. Answers are due {deadline}.",
+    "page.departments": "Departments",
+    "page.department": "Department",
+    "page.state": "State",
+    "page.findings": "Findings",
+    "page.nobody": "The whole round",
+    "page.nobody.told": "This belongs to no department’s answers.",
+    "page.lacking": "Answers",
+    "page.rows": "{state} ({count}):",
+    "page.nothing_came": "Nothing has come in.",
+    "page.all_there": "All rows are answered.",
+    "page.covered": "{covered} of {owed} rows are answered.",
+    "page.late": "Came in {sent}, after the deadline.",
+    "page.files": "Files that count: {files}",
+    "page.none": "No findings.",
+    "page.remedy": "What to do:",
+    "page.rule": "Rule:",
+    "page.link": "Link to this finding",
+    "page.top": "To the overview",
+    "page.made": "Made by {tool}. All findings are also in the consolidated workbook.",
+}

@@ -1,0 +1,27 @@
+"""The page of findings, for a browser."""
+
+TEXTS: dict[str, str] = {
+    "page.name": "Påpekanden {round}",
+    "page.title": "Påpekanden: {round}",
+    "page.standing": "Läget {today}.",
+    "page.standing_deadline": "Läget {today}. Sista svarsdag {deadline}.",
+    "page.departments": "Avdelningar",
+    "page.department": "Avdelning",
+    "page.state": "Läge",
+    "page.findings": "Påpekanden",
+    "page.nobody": "Hela omgången",
+    "page.nobody.told": "Det här hör inte till någon avdelnings svar.",
+    "page.lacking": "Svar",
+    "page.rows": "{state} ({count}):",
+    "page.nothing_came": "Inget har kommit in.",
+    "page.all_there": "Alla rader är besvarade.",
+    "page.covered": "{covered} av {owed} rader är besvarade.",
+    "page.late": "Inkom {sent}, efter sista svarsdag.",
+    "page.files": "Filer som räknas: {files}",
+    "page.none": "Inga påpekanden.",
+    "page.remedy": "Gör så här:",
+    "page.rule": "Regel:",
+    "page.link": "Länk till det här påpekandet",
+    "page.top": "Till översikten",
+    "page.made": "Skapad av {tool}. Alla påpekanden finns också i sammanställningen.",
+}
