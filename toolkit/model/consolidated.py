@@ -241,3 +241,5 @@ class Consolidated:
     differences: tuple[Difference, ...] = ()
     """Every cell in which two files of a department say different things, decided on or not."""
     decisions: Decisions = NO_DECISIONS
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Texts of the findings of added rules, by language and key."""

@@ -20,6 +20,8 @@ class Names:
     files: Mapping[str, str] = field(default_factory=dict)
     """The name of a received file by its SHA-256."""
     departments: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Texts of the findings of added rules, by language and key."""
 
     @staticmethod
     def of(consolidated: Consolidated) -> "Names":
@@ -27,6 +29,7 @@ class Names:
         return Names(
             files={file.received.artifact: file.received.names[0] for file in consolidated.files},
             departments={one.id: one.name for one in consolidated.programme.departments},
+            words=consolidated.words,
         )
 
 
@@ -50,19 +53,19 @@ class Group:
 
 def sentences(finding: Finding, language: str, names: Names) -> tuple[str, str, str]:
     """What is wrong, what to do about it, and where."""
-    return (*_said(finding, language), _place(finding, language, names, finding.location.cell or ""))
+    return (*_said(finding, language, names), _place(finding, language, names, finding.location.cell or ""))
 
 
 def grouped(findings: Iterable[Finding], language: str, names: Names) -> tuple[Group, ...]:
     """Findings with equal ones together, the gravest first, then in the order they were found."""
     found: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        location, (what, _) = finding.location, _said(finding, language)
+        location, (what, _) = finding.location, _said(finding, language, names)
         where = (location.artifact, location.sheet, location.column, location.line)
         found.setdefault((finding.rule_id, finding.department, *where, what), []).append(finding)
     groups = []
     for together in found.values():
-        what, remedy = _said(together[0], language)
+        what, remedy = _said(together[0], language, names)
         place = _place(together[0], language, names, _cells(together))
         groups.append(Group(findings=tuple(together), what=what, remedy=remedy, place=place))
     return tuple(sorted(groups, key=lambda group: _SEVERITIES.index(group.severity)))
@@ -92,7 +95,11 @@ def summary(findings: Sequence[Finding], language: str) -> str:
     return ", ".join(said) or text(language, "console.count.none")
 
 
-def _said(finding: Finding, language: str) -> tuple[str, str]:
+def _said(finding: Finding, language: str, names: Names) -> tuple[str, str]:
+    own = names.words.get(language, names.words.get("sv", {}))
+    if finding.rule_id in own:
+        open_ = _Facts({"raw": as_text(finding.raw), **finding.facts})
+        return own[finding.rule_id].format_map(open_), own[f"{finding.rule_id}.remedy"].format_map(open_)
     facts: Mapping[str, Fact] = {"raw": as_text(finding.raw), **finding.facts}
     known = LANGUAGES.get(language, LANGUAGES["sv"])
     what, remedy = finding.rule_id, f"{finding.rule_id}.remedy"
@@ -105,6 +112,17 @@ def _said(finding: Finding, language: str) -> tuple[str, str]:
     elif facts.get("suggestion") and f"{remedy}.suggested" in known:
         remedy = f"{remedy}.suggested"
     return text(language, what, **facts), text(language, remedy, **facts) if remedy in known else ""
+
+
+class _Facts(dict[str, object]):
+    """The facts of a finding of an added rule: one that its texts name and its hit lacks is left open."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+    def __getitem__(self, name: str) -> object:
+        fact = super().__getitem__(name)
+        return ", ".join(fact) if isinstance(fact, tuple) else fact
 
 
 def _place(finding: Finding, language: str, names: Names, cells: str) -> str:

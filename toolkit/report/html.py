@@ -132,7 +132,8 @@ class _Page:
         if one.owed:
             yield f"<p>{self.word('page.covered', covered=one.covered, owed=one.owed)}</p>"
         rows = [row for row in self.data.rows if row.department == one.department and row.included and not row.extra]
-        open_ = [row for row in rows if not row.covered]
+        # A row that is said to be none of its own is not missing, whether or not it is covered.
+        open_ = [row for row in rows if not row.covered and row.state is not RowState.NOT_OURS]
         if not open_:
             yield f"<p>{self.word('page.all_there')}</p>" if not one.owed else ""
             return

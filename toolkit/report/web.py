@@ -27,7 +27,7 @@ a:focus-visible {{ outline: 3px solid #{LINK}; outline-offset: 2px; }}
 .rule, footer {{ font-size: .875rem; }}
 table {{ width: 100%; border-collapse: collapse; }}
 th, td {{ padding: .35rem .5rem; border-bottom: 1px solid #{LINE}; text-align: left; vertical-align: top; }}
-tbody th {{ font-weight: normal; overflow-wrap: anywhere; }}
+tbody th {{ font-weight: normal; hyphens: auto; overflow-wrap: break-word; }}
 .tag {{ display: inline-block; padding: .1rem .5rem; border-radius: .25rem; border: 1px solid currentColor;
   font-size: .875rem; font-weight: 600; line-height: 1.4; }}
 .written {{ unicode-bidi: isolate; white-space: pre-line; overflow-wrap: anywhere; }}
@@ -38,7 +38,9 @@ code {{ overflow-wrap: anywhere; }}
 @media (max-width: 30rem) {{
   body {{ padding: .75rem; }}
   h1 {{ font-size: 1.4rem; }}
+  table {{ font-size: .9rem; }}
   th, td {{ padding: .35rem .25rem; }}
+  td .tag {{ padding: 0 .3rem; font-size: .8rem; }}
 }}
 @media print {{
   body {{ max-width: none; padding: 0; font-size: 10pt; }}

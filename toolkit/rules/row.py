@@ -10,7 +10,7 @@ from toolkit.messages import text
 from toolkit.messages.wording import fill, row_reply_list, value_text
 from toolkit.model.consolidated import MergedRow, Proposal
 from toolkit.model.entries import TITLE
-from toolkit.model.findings import Location, Severity
+from toolkit.model.findings import Fact, Location, Severity
 from toolkit.model.programme import (
     Activity,
     Comparison,
@@ -170,7 +170,7 @@ class Row:
         artifact = next((location.artifact for location in newest.values()), None)
         return Location(artifact=artifact, activity=self.merged.activity, field=name)
 
-    def hit(self, name: str, **facts: str | tuple[str, ...]) -> Hit:
+    def hit(self, name: str, **facts: Fact) -> Hit:
         """Something wrong at a field."""
         cell = self.merged.cells.get(name)
         return Hit(

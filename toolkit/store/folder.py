@@ -179,5 +179,6 @@ def shipped(kind: str) -> Path:
 
 
 def shipped_names(kind: str) -> tuple[str, ...]:
-    """The names of what is shipped of a kind, in order."""
-    return tuple(sorted(path.name for path in shipped(kind).iterdir() if path.is_dir()))
+    """The names of what is shipped of a kind, in order: the folders that hold data, not code."""
+    folders = (path for path in shipped(kind).iterdir() if path.is_dir())
+    return tuple(sorted(path.name for path in folders if any(one.name.endswith(".yaml") for one in path.iterdir())))

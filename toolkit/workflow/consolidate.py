@@ -197,7 +197,7 @@ def _corrected(opened: Opened, files: tuple[File, ...]) -> tuple[File, ...]:
 
 def _settled(opened: Opened, files: tuple[File, ...], today: date) -> Outcome:
     merged = merge(opened.programme, opened.round, files)
-    consolidated = settle(opened.programme, opened.round, merged, today)
+    consolidated = settle(opened.programme, opened.round, merged, today, opened.added)
     return Outcome(opened=opened, merged=merged, consolidated=consolidated, names=Names.of(consolidated))
 
 

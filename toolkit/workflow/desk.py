@@ -112,7 +112,7 @@ class Desk:
             words = words_of(programme, language)
             said = replace(translated(programme, words), language=language)
             round_ = translated_round(self.opened.round, words)
-            self._settled[language] = settle(said, round_, self.outcome.merged, self.today)
+            self._settled[language] = settle(said, round_, self.outcome.merged, self.today, self.opened.added)
         return self._settled[language]
 
     def plans(self) -> Iterator[Plan]:

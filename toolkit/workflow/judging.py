@@ -11,6 +11,8 @@ from toolkit.model.recovered import Match
 from toolkit.model.returns import Carriers, Identity, Known, Reading
 from toolkit.model.values import folded
 from toolkit.model.workbook import Formula, Link
+from toolkit.rules.added import NOTHING_ADDED, Added
+from toolkit.stages.extend import extend
 from toolkit.stages.identify import identify
 from toolkit.stages.interpret import Around, interpret, recognise
 from toolkit.stages.layout import layout
@@ -89,6 +91,8 @@ class Circumstances:
     held: Callable[[Carriers, Decision | None], tuple[Known, Issued | None]]
     """What a file is judged by, and the record to read it by, if there is any."""
     shown: Shown = field(default_factory=Shown)
+    added: Added = NOTHING_ADDED
+    """Rules beside ours."""
 
     def record(self, department: str) -> Issued | None:
         """What a department's template says: as it was issued last, else as it would be today."""
@@ -107,7 +111,8 @@ def judge(cells: WorkbookCells, artifact: str, at: Circumstances, decision: Deci
     known, against = at.held(carriers, decision)
     known = replace(known, match=match)
     forms = interpret(cells, artifact, against, at.programme, _around(carriers, at)) if against else ()
-    return validate(artifact, carriers, known, forms, at.programme)
+    reading = validate(artifact, carriers, known, forms, at.programme)
+    return extend(reading, at.programme, at.round, at.added)
 
 
 def _identified(cells: WorkbookCells, at: Circumstances) -> tuple[Carriers, Match | None]:

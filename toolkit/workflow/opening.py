@@ -19,6 +19,7 @@ from toolkit.model.issued import Issued
 from toolkit.model.picture import Picture
 from toolkit.model.programme import Department, Programme, Round
 from toolkit.model.workbook import Workbook
+from toolkit.rules.added import NOTHING_ADDED, Added
 from toolkit.stages.identify import identify
 from toolkit.stages.issue import issue
 from toolkit.stages.layout import layout
@@ -41,6 +42,8 @@ class Opened:
     findings: tuple[Finding, ...] = ()
     """What should be looked at in the programme itself; nothing that is wrong."""
     logo: Picture | None = None
+    added: Added = NOTHING_ADDED
+    """Rules beside ours."""
 
     def issue(self, department: Department, earlier: tuple[EarlierRound, ...] = ()) -> Issued | None:
         """What the department's template says today, with the answers of earlier rounds."""
@@ -119,7 +122,7 @@ class Templates:
         return tuple(key for key, issued in self.records.items() if issued.department == department)
 
 
-def open_round(path: Path, round_id: str | None) -> Opened:
+def open_round(path: Path, round_id: str | None, added: Added = NOTHING_ADDED) -> Opened:
     """A folder's programme and the wanted round; without one, the latest that has templates, else the first."""
     programme, findings = programme_of(path)
     folder = Folder(path)
@@ -134,7 +137,7 @@ def open_round(path: Path, round_id: str | None) -> Opened:
     shown = logo(path, programme.look.logo) if programme.look.logo else None
     picture = shown if isinstance(shown, Picture) else None
     seen = programme.in_round(wanted)
-    return Opened(folder=folder, programme=seen, round=wanted, findings=findings, logo=picture)
+    return Opened(folder=folder, programme=seen, round=wanted, findings=findings, logo=picture, added=added)
 
 
 def programme_of(path: Path) -> tuple[Programme, tuple[Finding, ...]]:

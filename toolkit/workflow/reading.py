@@ -72,7 +72,8 @@ class _Around:
         self._opened, self._ledger, self._records = opened, ledger, issued.records
         current = map("=".join, sorted(issued.current.items()))
         # A file without marks is held against every record.
-        self._around = (opened.programme.digest, opened.round.id, __version__, *current, *issued.records)
+        rules = opened.added.digest
+        self._around = (opened.programme.digest, opened.round.id, __version__, rules, *current, *issued.records)
 
     def known(self, came: Received) -> Reading | None:
         """What a file gave, where that is kept."""
@@ -139,4 +140,5 @@ def circumstances(opened: Opened, issued: Templates) -> Circumstances:
         current=issued.current,
         today=today,
         held=partial(known_of, opened, issued),
+        added=opened.added,
     )

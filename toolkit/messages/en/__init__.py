@@ -1,6 +1,7 @@
 """Texts, by what they are about."""
 
 from toolkit.messages.en import (
+    added,
     appendix,
     asides,
     columns,
@@ -31,6 +32,7 @@ from toolkit.messages.en import (
 )
 
 TEXTS = {
+    **added.TEXTS,
     **asides.TEXTS,
     **appendix.TEXTS,
     **columns.TEXTS,

@@ -16,6 +16,7 @@ from toolkit.model.consolidated import (
 from toolkit.model.findings import Finding, Severity
 from toolkit.model.letters import mails, sent_late
 from toolkit.model.programme import Department, Programme, Round
+from toolkit.rules.added import NOTHING_ADDED, Added
 from toolkit.rules.letter import RULES as LETTER_RULES
 from toolkit.rules.letter import Mails
 from toolkit.rules.round import ANSWER_RULES, DEPARTMENT_RULES, Outcome, silent_departments
@@ -28,17 +29,19 @@ from toolkit.stages.settle.rows import REPLIED, Settled, settled_rows
 _UNFINISHED = frozenset(RowState) - REPLIED - {RowState.ANSWERED}
 
 
-def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> Consolidated:
+def settle(
+    programme: Programme, round_: Round, merged: Merged, today: date, added: Added = NOTHING_ADDED
+) -> Consolidated:
     """Rows, departments, coverage and findings of a round on a day."""
     rows = settled_rows(programme, round_, merged, today)
-    silent = silent_departments(merged)
+    silent, on_rows = silent_departments(merged), (*ROW_RULES, *added.on_rows)
     findings = [
         *remaining(programme, merged),
         *(
             found
             for settled in rows
             if settled.row and settled.row.merged.department not in silent
-            for found in apply(ROW_RULES, settled.row)
+            for found in apply(on_rows, settled.row)
         ),
     ]
     outside = tuple(settled.row.merged for settled in rows if settled.row and not settled.answer.included)
@@ -55,7 +58,8 @@ def settle(programme: Programme, round_: Round, merged: Merged, today: date) -> 
         rows=tuple(settled.answer for settled in rows),
         departments=departments,
         coverage=coverage(settled.answer for settled in rows),
-        findings=(*findings, *_of_departments(outcome)),
+        findings=(*findings, *_of_departments(outcome), *apply(added.on_rounds, outcome)),
+        words=added.words,
         counted=frozenset(place for place, file in enumerate(merged.files) if file.returns),
         giving=merged.giving,
         proposals=(
