@@ -233,6 +233,7 @@ class Consolidated:
     departments: tuple[DepartmentResult, ...]
     coverage: Coverage
     findings: tuple[Finding, ...]
+    """What is told: nothing that another finding already explains."""
     counted: frozenset[int] = field(default_factory=frozenset)
     """Files that count."""
     giving: frozenset[int] = field(default_factory=frozenset)
@@ -241,5 +242,7 @@ class Consolidated:
     differences: tuple[Difference, ...] = ()
     """Every cell in which two files of a department say different things, decided on or not."""
     decisions: Decisions = NO_DECISIONS
+    secondary: tuple[Finding, ...] = ()
+    """What the others explain: a correction copy still marks each cell of it."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Texts of the findings of added rules, by language and key."""

@@ -62,7 +62,8 @@ class Asking:
 
     def findings(self) -> Iterator[IssuedFinding]:
         """Everything that the department is asked about: what concerns no row first, then the gravest."""
-        found = [finding for finding in self.consolidated.findings if self._concerns(finding)]
+        everything = (*self.consolidated.findings, *self.consolidated.secondary)
+        found = [finding for finding in everything if self._concerns(finding)]
         told = [self._finding(finding) for finding in found]
         silent = any(finding.rule_id == "round-department-silent" for finding in found)
         told += [] if silent else self._unanswered({one.activity for one in told})

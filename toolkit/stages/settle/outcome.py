@@ -17,6 +17,7 @@ from toolkit.model.findings import Finding, Severity
 from toolkit.model.letters import mails, sent_late
 from toolkit.model.programme import Department, Programme, Round
 from toolkit.rules.added import NOTHING_ADDED, Added
+from toolkit.rules.explained import parted
 from toolkit.rules.letter import RULES as LETTER_RULES
 from toolkit.rules.letter import Mails
 from toolkit.rules.round import ANSWER_RULES, DEPARTMENT_RULES, Outcome, silent_departments
@@ -50,6 +51,7 @@ def settle(
     findings += apply(ANSWER_RULES, outcome)
     departments = _departments(programme, round_, merged, today, (rows, findings))
     outcome = replace(outcome, departments=departments)
+    told, secondary = parted((*findings, *_of_departments(outcome), *apply(added.on_rounds, outcome)))
     return Consolidated(
         programme=programme,
         round=round_,
@@ -58,7 +60,8 @@ def settle(
         rows=tuple(settled.answer for settled in rows),
         departments=departments,
         coverage=coverage(settled.answer for settled in rows),
-        findings=(*findings, *_of_departments(outcome), *apply(added.on_rounds, outcome)),
+        findings=told,
+        secondary=secondary,
         words=added.words,
         counted=frozenset(place for place, file in enumerate(merged.files) if file.returns),
         giving=merged.giving,
