@@ -50,6 +50,8 @@ format: $(STAMP)
 	$(BIN)/ruff format
 
 docs: $(STAMP)
+	$(BIN)/python -m tests.rule_examples
+	$(BIN)/ruff format --quiet toolkit/messages
 	$(BIN)/python -m tests.rules_page
 	$(BIN)/python -m tests.values_page
 	$(BIN)/python -m tests.accessibility.page

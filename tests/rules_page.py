@@ -25,9 +25,10 @@ SCOPES = (
 )
 HEAD = """# Regler
 
-Allt som kan påpekas, under det namn som regeln har i listor och JSON. *Att rätta*: någon behöver rätta eller skicka
-något. *Att kontrollera*: titta efter. *För kännedom*: du behöver inte göra något. Där det står … fyller verktyget i vad
-det gäller. `followup rules` visar alla regler, och `followup rules row-required-blank` en av dem.
+Allt som kan påpekas, under det namn som regeln har i listor och JSON: vad som är fel, varför det spelar roll, vad man
+gör, och ett exempel ur verktygets egna prov. *Att rätta*: någon behöver rätta eller skicka något. *Att kontrollera*:
+titta efter. *För kännedom*: du behöver inte göra något. Där det står … fyller verktyget i vad det gäller.
+`followup rules` visar alla regler, och `followup rules row-required-blank` en av dem.
 
 <!-- Skapad ur reglerna och deras texter. Ändra där och kör `make docs`. -->
 """
@@ -38,20 +39,32 @@ def page() -> str:
     explained = {rule.id: rule for rule in rules()}
     parts = [HEAD]
     for title, scope in SCOPES:
-        parts.append(f"## {title}\n\n| regel | allvar | vad | åtgärd |\n|---|---|---|---|")
-        parts.append("\n".join(_line(explained[rule.id]) for rule in scope) + "\n")
+        parts.append(f"## {title}\n")
+        shared = {why for rule in scope if not (why := explained[rule.id].why).startswith(rule.id)}
+        parts += [f"{_said(why)}\n" for why in shared]
+        parts += [_rule(explained[rule.id], alone=not shared) for rule in scope]
     return "\n".join(parts)
 
 
-def _line(rule: Explained) -> str:
+def _rule(rule: Explained, *, alone: bool) -> str:
+    """One rule under its name; why it is there only where that is its own."""
     severity = text(LANGUAGE, f"console.severity.{rule.severity}")
-    return f"| `{rule.id}` | {severity} | {_said(rule.id)} | {_said(f'{rule.id}.remedy')} |"
+    lines = [f"*{severity}.* {_said(rule.id)}"]
+    lines += [f"*Varför:* {_said(rule.why)}"] if alone else []
+    lines.append(f"*Gör så här:* {_said(f'{rule.id}.remedy')}")
+    lines += [f"*Exempel:* {_written(text(LANGUAGE, rule.example))}"] if rule.example else []
+    return f"### {rule.id}\n\n" + "  \n".join(lines) + "\n"
 
 
 def _said(key: str) -> str:
-    """A text as one cell of a table, with … for what a finding fills in."""
+    """A text with … for what a finding fills in."""
     shown = re.sub(r"\{\w+\}", "…", LANGUAGES[LANGUAGE][key]).replace("{{", "{").replace("}}", "}")
-    return " ".join(re.sub(r"([|*_<])", r"\\\1", shown).replace("….", "…").split())
+    return _written(shown.replace("….", "…"))
+
+
+def _written(shown: str) -> str:
+    """A text in one line that means nothing more in Markdown than it says."""
+    return " ".join(re.sub(r"([\\`|*_<\[\]#])", r"\\\1", shown).split())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests import rule_examples
 from tests.cases.rounds import Sent, consolidated, content, found
 from tests.excel.compound import compound
 from tests.excel.formats import as_docx, as_ods, as_xls, as_xlsb, record
@@ -17,6 +18,7 @@ from toolkit.excel.reader import read
 from toolkit.mail.kind import TNEF
 from toolkit.messages import LANGUAGES
 from toolkit.model.cells import WorkbookCells
+from toolkit.model.consolidated import Consolidated
 from toolkit.report.findings import Names, sentences
 from toolkit.workflow.parallel import Limits, Stopped, guarded
 from toolkit.workflow.reading import too_heavy
@@ -159,6 +161,14 @@ def test_every_limit_has_its_own_sentence(limit: str, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("rule", CASES)
 def test_is_refused(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = refused(rule, monkeypatch)
+    assert found(result) == [f"{rule} -"]
+    rule_examples.check(rule, result.findings, Names.of(result))
+    for language in LANGUAGES:
+        assert all(sentences(result.findings[0], language, Names.of(result))[:2])
+
+
+def refused(rule: str, monkeypatch: pytest.MonkeyPatch) -> Consolidated:
     file = CASES[rule][1]()
     if rule == "file-unreadable":
         # No file is known to cause it: the reader must be made to fail.
@@ -167,7 +177,4 @@ def test_is_refused(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (stopped,) = guarded(read, (file,), Limits(seconds=0.1, memory=1 << 30))
         assert stopped == Stopped(limit="time", value=0.1)
         monkeypatch.setattr("tests.cases.rounds.read_any", lambda _: too_heavy(stopped))
-    result = consolidated([(file, SENT)])
-    assert found(result) == [f"{rule} -"]
-    for language in LANGUAGES:
-        assert all(sentences(result.findings[0], language, Names.of(result))[:2])
+    return consolidated([(file, SENT)])

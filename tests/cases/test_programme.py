@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests import rule_examples
 from toolkit.messages import LANGUAGES, text
 from toolkit.model.cells import ErrorValue, Scalar, SheetCells, WorkbookCells
 from toolkit.model.document import Node
@@ -123,6 +124,16 @@ def scalar(written: str) -> Scalar:
     return ErrorValue(written) if written.startswith("#") else written.strip('"')
 
 
+def findings_of(case: Case, folder: Path) -> tuple[Finding, ...]:
+    if case.node.has("files"):
+        case.run_folder(folder)
+        return load(folder)[1]
+    document, findings = read(case.source().encode(case.node.text("encoding") or "utf-8"), "programme.yaml")
+    if document:
+        findings += define(document, workbook(case.node.text("master")), schema("programme"), TIMEZONES)[1]
+    return findings
+
+
 def test_every_rule_has_its_cases() -> None:
     # What only a workbook can have wrong has its cases in test_programme_workbook.py.
     own = {rule.id for rule in RULES} - {rule.id for rule in WORKBOOK_RULES}
@@ -149,14 +160,8 @@ def test_speaks(rule: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", CASES)
 def test_can_be_said(rule: str, tmp_path: Path) -> None:
-    case = Case(rule, "fail")
-    if case.node.has("files"):
-        case.run_folder(tmp_path)
-        findings: tuple[Finding, ...] = load(tmp_path)[1]
-    else:
-        document, findings = read(case.source().encode(case.node.text("encoding") or "utf-8"), "programme.yaml")
-        if document:
-            findings += define(document, workbook(case.node.text("master")), schema("programme"), TIMEZONES)[1]
+    findings = findings_of(Case(rule, "fail"), tmp_path)
+    rule_examples.check(rule, findings)
     for finding in findings:
         for language in LANGUAGES:
             for key in (finding.rule_id, f"{finding.rule_id}.remedy"):

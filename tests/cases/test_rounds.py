@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import rule_examples
 from tests.cases.rounds import SCOPES, cases, found, play, record
 from toolkit.messages import LANGUAGES
 from toolkit.report.findings import Names, grouped, sentences
@@ -17,6 +18,8 @@ def test_case(scope: str, rule: str, side: str) -> None:
     assert found(result) == sorted(case.get("finds", []))
     assert (rule in {finding.rule_id for finding in result.findings}) is (side == "fail")
     names = Names.of(result)
+    if side == "fail":
+        rule_examples.check(rule, result.findings, names)
     for language in LANGUAGES:
         assert all(all(sentences(finding, language, names)[:2]) for finding in result.findings)
         assert bool(grouped(result.findings, language, names)) is bool(result.findings)

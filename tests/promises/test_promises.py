@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests import rule_examples
 from tests.programmes import ROUNDS, every_record, inspected, issued, meant, template
 from tests.promises.breakers import BREAKERS, LONG, Breaker, Target
 from tests.promises.file import File
@@ -123,6 +124,8 @@ def test_every_rule_has_a_breaker() -> None:
 def test_a_file_broken_in_one_way_is_told_as_that_at_its_cell(name: str, rule: str, breaker: Breaker) -> None:
     expected, found = broken(name, rule, breaker)
     assert {finding.rule_id for finding in found} == {rule}
+    if name == SHAPES[0] and breaker is BREAKERS[rule][0]:
+        rule_examples.check(rule, found)
     assert expected in {(finding.location.sheet, finding.location.cell) for finding in found}
     for finding in found:
         assert all(all(sentences(finding, language, NO_NAMES)[:2]) for language in LANGUAGES)

@@ -13,7 +13,7 @@ LANGUAGE = "sv"
 @click.argument("rule_id", required=False, metavar="[ID]")
 @pass_call
 def rules(call: Call, rule_id: str | None) -> int:
-    """List every rule, or explain one: what it says and what to do.
+    """List every rule, or explain one: what it says, why, what to do, and an example.
 
     Example: followup rules row-required-blank
     """
@@ -22,14 +22,18 @@ def rules(call: Call, rule_id: str | None) -> int:
     said, data = [], []
     for rule in found:
         severity = text(LANGUAGE, f"console.severity.{rule.severity}")
-        what, remedy = (_shown(texts.get(key, "")) for key in (rule.id, f"{rule.id}.remedy"))
+        what, why, remedy = (_shown(texts[key]) for key in (rule.id, rule.why, f"{rule.id}.remedy"))
+        example = _shown(texts[rule.example]) if rule.example else None
         said.append(text(LANGUAGE, "console.rules.line", rule=rule.id, severity=severity))
         if rule_id is not None:
             said += [
                 text(LANGUAGE, "console.rules.what", what=what),
+                text(LANGUAGE, "console.rules.why", why=why),
                 text(LANGUAGE, "console.rules.remedy", remedy=remedy),
+                *([text(LANGUAGE, "console.rules.example", example=example)] if example else ()),
             ]
-        data.append({"id": rule.id, "severity": rule.severity.value, "message": what, "remedy": remedy})
+        words = {"message": what, "why": why, "remedy": remedy, "example": example}
+        data.append({"id": rule.id, "severity": rule.severity.value, **words})
     call.show(said, "rules", {"rules": data})
     return 0
 

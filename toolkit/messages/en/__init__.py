@@ -7,6 +7,7 @@ from toolkit.messages.en import (
     columns,
     console,
     correction,
+    examples,
     files,
     flat,
     handling,
@@ -28,6 +29,7 @@ from toolkit.messages.en import (
     tabled,
     template,
     values,
+    why,
     workbook,
 )
 
@@ -39,6 +41,7 @@ TEXTS = {
     **console.TEXTS,
     **flat.TEXTS,
     **handling.TEXTS,
+    **examples.TEXTS,
     **files.TEXTS,
     **limits.TEXTS,
     **ledger.TEXTS,
@@ -59,5 +62,6 @@ TEXTS = {
     **tabled.TEXTS,
     **template.TEXTS,
     **values.TEXTS,
+    **why.TEXTS,
     **workbook.TEXTS,
 }
