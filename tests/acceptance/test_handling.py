@@ -223,6 +223,7 @@ def test_a_later_file_goes_before_an_answer_by_mail(folder: Path) -> None:
     assert "round-decision-overtaken" in rules(folder)
     assert rows(hand(folder), "Svar")["A1/beta/did"]["Som inkommit"] == "Vi ställde in"
     assert rows(hand(folder), "Svar")["A1/beta/did"]["Svar per mejl eller telefon"] == "Vi var med"
+    assert "gäller inte längre" in str(rows(hand(folder), "Svar")["A1/beta/did"]["Ändrat efter beslutet"])
 
 
 def test_an_invalid_answer_by_mail_is_found_in_its_cell(folder: Path) -> None:

@@ -124,6 +124,8 @@ class Decisions:
     """What stands a second time in another row or sheet, in other words: kept, and without effect."""
     given: frozenset[Key] = frozenset()
     """Where the answer that stands is the one given by mail or telephone."""
+    overtaken: frozenset[tuple[Kind, Key]] = frozenset()
+    """Decisions that do not hold since later answers say something else."""
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

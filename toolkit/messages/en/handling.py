@@ -138,4 +138,5 @@ TEXTS: dict[str, str] = {
     "error.unknown_proposal": "There is no proposal {proposal}. There are: {known}.",
     "error.accept_faulty": "{file} could not be used with the changes. It is as it was.",
     "console.accept.line": "line {line}",
+    "handling.changed.overtaken": "The answer by mail or telephone no longer holds: a later file says something else.",
 }

@@ -138,4 +138,5 @@ TEXTS: dict[str, str] = {
     "error.unknown_proposal": "Det finns inget förslag {proposal}. De som finns: {known}.",
     "error.accept_faulty": "{file} skulle inte gå att använda med ändringarna. Den är som den var.",
     "console.accept.line": "rad {line}",
+    "handling.changed.overtaken": "Svaret per mejl eller telefon gäller inte längre: en senare fil säger något annat.",
 }

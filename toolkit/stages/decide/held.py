@@ -65,7 +65,9 @@ def held_against(
         key = Key(proposal.activity, proposal.department, proposal.field)
         incoming[About.PROPOSALS, key] = proposal.proposed
     decisions = replace(decisions, incoming=incoming, given=frozenset(answers.given))
-    findings = (*consolidated.findings, *_findings(decisions, ruled, book))
+    overtaken = _overtaken(decisions, ruled)
+    decisions = replace(decisions, overtaken=frozenset((one.kind, one.key) for one, _ in overtaken))
+    findings = (*consolidated.findings, *_findings(decisions, overtaken, book))
     return replace(consolidated, decisions=decisions, differences=ruled.differences, findings=findings)
 
 
@@ -119,14 +121,17 @@ class _Answers:
         return tuple(one for one in asked if one.open and not one.internal and one.id not in left_out)
 
 
-def _findings(decisions: Decisions, ruled: Ruled, book: Book) -> Iterator[Finding]:
-    overtaken = [*ruled.overtaken]
-    overtaken += [
+def _overtaken(decisions: Decisions, ruled: Ruled) -> list[tuple[Decision, str]]:
+    """The decisions that do not hold any more, with what has taken their place."""
+    behalf = (
         (one, decisions.incoming[one.kind.about, one.key])
         for one in decisions.of(Kind.NOTHING, Kind.NIL)
         if decisions.changed(one)
-    ]
-    overtaken += _settled_otherwise(decisions)
+    )
+    return [*ruled.overtaken, *behalf, *_settled_otherwise(decisions)]
+
+
+def _findings(decisions: Decisions, overtaken: list[tuple[Decision, str]], book: Book) -> Iterator[Finding]:
     for one, now in overtaken:
         yield _about(rules.OVERTAKEN.id, one, book, now=now)
     for one in decisions.of(Kind.BOARD, Kind.JOINT, Kind.PROPOSAL):

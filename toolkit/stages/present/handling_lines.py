@@ -90,6 +90,8 @@ class Lines:
     def _changed(self, plan: Plan, key: Key) -> str:
         """What was decided on, where that has changed since."""
         decisions = self.frame.data.decisions
+        if plan.id == About.ANSWERS and (Kind.ANSWER, key) in decisions.overtaken:
+            return self.frame.word("handling.changed.overtaken")
         for kind in (kind for kind in plan.kinds if kind not in NOTES and kind not in (Kind.ANSWER, *DAYS)):
             one = decisions.get(kind, key)
             if one and one.value and decisions.changed(one) and kind is not Kind.MOVED:
