@@ -515,3 +515,18 @@ def test_a_long_text_of_many_lines_stays_as_she_wrote_it(folder: Path) -> None:
     run(folder, "consolidate")
     assert rows(hand(folder), "Svar")["A1/alfa/did"]["Till nämnden"] == lines
     assert stand(folder).decisions.board_text("A1", "alfa", "did") == lines
+
+
+def test_a_formula_that_went_wrong_never_reaches_the_board(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="#NAME?")
+    for _ in range(2):
+        run(folder, "consolidate")
+        assert "handling-not-understood" in rules(folder)
+        assert stand(folder).decisions.board_text("A1", "alfa", "did") is None
+
+
+def test_a_personal_number_on_its_way_to_the_board_is_told_of(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Gäller 19811228-9874 och andra.")
+    found = next(one for one in stand(folder).findings if one.rule_id == "handling-personal-number")
+    assert (found.location.sheet, found.location.cell) == ("Svar", "F3")
+    assert "9874" not in str(found)

@@ -154,6 +154,10 @@ CASES: Mapping[str, tuple[Case, Case]] = {
     ),
     "handling-decided-twice": (Case(edit=_row_twice("Ett")), Case(edit=_row_twice("Annat"), finds="F17")),
     "handling-restored": (Case(edit=BOARD, again=_nothing), Case(edit=BOARD, again=_garbage, finds="-")),
+    "handling-personal-number": (
+        Case(edit=BOARD),
+        Case(edit=_types("Svar", "A1/a/effects", Till_nämnden="Gäller 19811228-9874."), finds="F3"),
+    ),
     "round-decision-overtaken": (
         Case(edit=MAIL, later=(sent(5, {"A1": {"effects": "Ett"}}, "b"),)),
         Case(edit=MAIL, later=THEIRS, finds="G8"),

@@ -13,10 +13,11 @@ FUTURE: Rule[object] = Rule(id="handling-future-day", severity=Severity.WARNING)
 WITHOUT_ROW: Rule[object] = Rule(id="handling-without-row", severity=Severity.WARNING)
 TWICE: Rule[object] = Rule(id="handling-decided-twice", severity=Severity.WARNING)
 RESTORED: Rule[object] = Rule(id="handling-restored", severity=Severity.WARNING)
+PERSONAL: Rule[object] = Rule(id="handling-personal-number", severity=Severity.WARNING)
 OVERTAKEN: Rule[object] = Rule(id="round-decision-overtaken", severity=Severity.WARNING)
 CHANGED: Rule[object] = Rule(id="round-answer-changed-under-decision", severity=Severity.WARNING)
 """All are found while her workbook is read, or when it is held against the answers."""
 RULES: tuple[Rule[object], ...] = (
     *(UNREADABLE, FOREIGN, SHEET_MISSING, COLUMN_MISSING, NOT_UNDERSTOOD, UNDATED, FUTURE, WITHOUT_ROW, TWICE),
-    *(RESTORED, OVERTAKEN, CHANGED),
+    *(RESTORED, PERSONAL, OVERTAKEN, CHANGED),
 )

@@ -139,4 +139,7 @@ TEXTS: dict[str, str] = {
     "error.accept_faulty": "{file} could not be used with the changes. It is as it was.",
     "console.accept.line": "line {line}",
     "handling.changed.overtaken": "The answer by mail or telephone no longer holds: a later file says something else.",
+    "handling.wants.text": "write the text again, without an equals sign first",
+    "handling-personal-number": "The text to the board holds what looks like a personal identity number (count: {count}). It is not shown here.",
+    "handling-personal-number.remedy": "Write the text without the number. If it is no such number, nothing needs to be done.",
 }

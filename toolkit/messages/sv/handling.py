@@ -139,4 +139,7 @@ TEXTS: dict[str, str] = {
     "error.accept_faulty": "{file} skulle inte gå att använda med ändringarna. Den är som den var.",
     "console.accept.line": "rad {line}",
     "handling.changed.overtaken": "Svaret per mejl eller telefon gäller inte längre: en senare fil säger något annat.",
+    "handling.wants.text": "skriv texten på nytt, utan likhetstecken först",
+    "handling-personal-number": "I texten till nämnden finns något som ser ut som ett personnummer eller samordningsnummer (antal: {count}). Det visas inte här.",
+    "handling-personal-number.remedy": "Skriv om texten utan numret. Är det inget personnummer behöver du inte göra något.",
 }

@@ -11,6 +11,7 @@ from toolkit.model.decisions import NOTES, OLDER, About, Decision, Decisions, Ke
 from toolkit.model.fields import absent_fields
 from toolkit.model.findings import Finding
 from toolkit.model.handling import BOTH, ORPHANS, key_text, plan_of
+from toolkit.model.personal import personal_numbers
 from toolkit.model.programme import Answers, Field, FieldType, Layout, Programme
 from toolkit.model.values import equal
 from toolkit.rules import handling as rules
@@ -138,6 +139,7 @@ def _findings(decisions: Decisions, overtaken: list[tuple[Decision, str]], book:
         if decisions.changed(one):
             now = decisions.incoming[one.kind.about, one.key]
             yield _about(rules.CHANGED.id, one, book, before=one.basis or "–", now=now or "–")
+    yield from _personal(decisions, book)
     orphans = text(book.language, f"handling.sheet.{ORPHANS}")
     for one in decisions:
         gone = (one.kind.about, one.key) not in decisions.incoming
@@ -154,6 +156,13 @@ def _settled_otherwise(decisions: Decisions) -> Iterator[tuple[Decision, str]]:
         newer, _, older = one.basis.partition(BOTH)
         if not equal(now or None, (older if one.value == OLDER else newer) or None):
             yield one, now or "–"
+
+
+def _personal(decisions: Decisions, book: Book) -> Iterator[Finding]:
+    """Texts to the board with personal identity numbers in them; the finding does not repeat them."""
+    for one in decisions.of(Kind.BOARD):
+        if count := personal_numbers(one.value):
+            yield book.finding(rules.PERSONAL, one.place, count=count)
 
 
 def _about(rule_id: str, one: Decision, book: Book, **facts: str) -> Finding:

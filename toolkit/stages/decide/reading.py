@@ -7,7 +7,7 @@ from datetime import date, datetime
 from toolkit.messages import text
 from toolkit.messages.handling import about_title, column_title, is_free, options, place_title
 from toolkit.messages.wording import as_text
-from toolkit.model.cells import Scalar, WorkbookCells
+from toolkit.model.cells import ErrorValue, Scalar, WorkbookCells
 from toolkit.model.days import heard_day, heard_serial
 from toolkit.model.decisions import About, Decision, Decisions, Key, Kind, recalled
 from toolkit.model.findings import Fact, Finding, Location
@@ -33,6 +33,8 @@ from toolkit.rules import handling as rules
 from toolkit.rules.rule import Hit, Rule
 from toolkit.stages.decide.sheets import Found, found_sheets
 
+_ERRORS = frozenset({"#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"})
+"""What a formula shows that went wrong, also once it has been written back as a text."""
 _OPEN_TO_ALL = (Kind.ANSWER, Kind.ANSWERED_ON)
 """What needs a department of its own, and an activity of the programme."""
 
@@ -206,6 +208,8 @@ class _Reader:
         written = _clean(raw)
         if kind in _OPEN_TO_ALL and (not key.department or "+" in key.activity):
             return written, "", text(language, "handling.wants.nobody")
+        if isinstance(raw, ErrorValue) or written in _ERRORS:
+            return written, "", text(language, "handling.wants.text")
         if kind in DAYS:
             day = _day(raw, self.book.round.as_of.year)
             return (day or written), day, text(language, "handling.wants.day")
