@@ -530,3 +530,21 @@ def test_a_personal_number_on_its_way_to_the_board_is_told_of(folder: Path) -> N
     found = next(one for one in stand(folder).findings if one.rule_id == "handling-personal-number")
     assert (found.location.sheet, found.location.cell) == ("Svar", "F3")
     assert "9874" not in str(found)
+
+
+def test_the_appendix_holds_her_text_and_tells_when_the_answer_has_changed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Två välbesökta träffar.", Egen_notering="Ring Eva")
+    assert run(folder, "consolidate") == 0
+    assert run(folder, "report", "--as", "html") == 0
+    made = (folder / ROUND / "Redovisning 2026-T2.html").read_text(encoding="utf-8")
+    assert "Två välbesökta träffar." in made
+    assert not any(hidden in made for hidden in ("Två träffar", "Ring Eva"))
+    said = capsys.readouterr().out
+    assert "gäller det du har skrivit" not in said
+    send(folder, "alfa", 20, did={"A1": "Tre träffar"})
+    run(folder, "validate")
+    capsys.readouterr()
+    assert run(folder, "report", "--as", "html") == 0
+    assert "gäller det du har skrivit" in capsys.readouterr().out

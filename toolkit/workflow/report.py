@@ -23,6 +23,8 @@ from toolkit.workflow.consolidate import Outcome, compute
 from toolkit.workflow.earlier import earlier
 from toolkit.workflow.opening import Opened
 
+_OF_HANDLING = ("handling-", "round-answer-changed-under-decision", "round-decision-overtaken")
+"""Begin the rules about what the coordinator has decided."""
 LIMIT = 180.0
 """Seconds for LibreOffice; an appendix of 600 activities takes 20."""
 _TAGGED = (
@@ -107,9 +109,12 @@ def _has_word(wanted: Wanted) -> bool:
 
 
 def _silent(outcome: Outcome) -> Iterator[Remark]:
-    """What is not in the appendix: files that are not taken in, and departments that have not answered."""
+    """What may be wanting in the appendix: files not taken in, decisions to look at, departments without an answer."""
     if files := uncollected(outcome.opened):
         yield Remark(key="console.report.waiting", facts={"count": len(files)})
+    hers = sum(one.rule_id.startswith(_OF_HANDLING) for one in outcome.consolidated.findings)
+    if hers:
+        yield Remark(key="console.report.handling", facts={"count": hers})
     departments = outcome.consolidated.departments
     missing = sum(not one.state.returned for one in departments)
     if missing:

@@ -2,20 +2,22 @@
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.unit.stages.test_present import DATA, PROGRAMME, ROUND, ROWS, answer, cell
 from toolkit.model.appendix import Appendix, Block, Fact, Heading, Listing, Paragraph, Place, Table
-from toolkit.model.consolidated import Consolidated, MergedCell, RowState
+from toolkit.model.consolidated import AnswerRow, Consolidated, MergedCell, RowState
+from toolkit.model.decisions import Decision, Decisions, Key, Kind
 from toolkit.model.earlier import EarlierAnswer, EarlierRound
-from toolkit.model.programme import Aim, Area, Department, Field, FieldType, Kind, Layout, Level, Programme, Texts
+from toolkit.model.programme import Aim, Area, Department, Field, FieldType, Layout, Level, Programme, Texts
 from toolkit.model.programme import Block as Text
+from toolkit.model.programme import Kind as FieldKind
 from toolkit.stages.present import compose
 
-INTERNAL = Field(id="secret", title="Hemligt", kind=Kind.ANSWER, type=FieldType.TEXT, internal=True)
+INTERNAL = Field(id="secret", title="Hemligt", kind=FieldKind.ANSWER, type=FieldType.TEXT, internal=True)
 
 
 def plan(**changes: object) -> Programme:
@@ -208,33 +210,21 @@ def test_a_card_shows_earlier_rounds_before_this_one() -> None:
     assert questions["Uppföljning T2 2026: Andel"].startswith("IoF: 50 %")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hers:
-    """What the coordinator has decided."""
-
-    texts: Mapping[tuple[str, str | None, str], str]
-    codes: Mapping[tuple[str, str], str]
-
-    def board_text(self, activity: str, department: str | None, field: str) -> str | None:
-        return self.texts.get((activity, department, field))
-
-    def joint(self, activity: str, field: str) -> str | None:
-        return self.codes.get((activity, field))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided(Consolidated):
-    decisions: Hers  # type: ignore[assignment,unused-ignore]  # a part of what the real one can
-
-
-def decided(hers: Hers, rows: tuple[object, ...] = ROWS) -> Consolidated:
-    values = {name: getattr(DATA, name) for name in Consolidated.__dataclass_fields__ if name != "decisions"}
-    return Decided(**{**values, "rows": rows, "decisions": hers})
+def decided(
+    texts: Mapping[tuple[str, str, str], str], joint: Mapping[tuple[str, str], str], *rows: AnswerRow
+) -> Consolidated:
+    """The round with the coordinator's texts by activity, department and field, and her joint codes."""
+    made = [Decision(kind=Kind.BOARD, key=Key(*key), written=said, value=said) for key, said in texts.items()]
+    made += [
+        Decision(kind=Kind.JOINT, key=Key(activity, "", field), written=code, value=code)
+        for (activity, field), code in joint.items()
+    ]
+    return data(rows=rows or ROWS, decisions=Decisions(made=tuple(made)))
 
 
 def test_her_texts_are_what_the_board_reads() -> None:
-    hers = Hers(texts={("A1", "iof", "comment"): "Arbetet går bra.", ("A1", "kultur", "share"): "Inte mätt"}, codes={})
-    first = shown(tables(compose(decided(hers)))[0])
+    hers = {("A1", "iof", "comment"): "Arbetet går bra.", ("A1", "kultur", "share"): "Inte mätt"}
+    first = shown(tables(compose(decided(hers, {})))[0])
     assert first[0]["Status 31/8 2026"] == "IoF: Pågår\nArbetet går bra.\nKultur: Ej besvarad"
     assert first[0]["Andel"] == "IoF: 50 %\nKultur: Inte mätt"
 
@@ -249,13 +239,13 @@ def test_a_joint_status_stands_once_and_is_what_is_counted() -> None:
             {"status": cell("paused", 4), "comment": MergedCell("Vilar", "", "s", None)},
         ),
     )
-    made = compose(decided(Hers(texts={}, codes={("A1", "status"): "paused"}), rows))
+    made = compose(decided({}, {("A1", "status"): "paused"}, *rows))
     assert shown(tables(made)[0])[0]["Status 31/8 2026"] == "Pausad\nIoF: =Bra\nKultur: Vilar"
     assert "Status 31/8 2026 för 2 aktiviteter: 1 Pausad, 1 Ej besvarad." in texts(made)
 
 
 def test_her_words_for_a_status_are_read_and_the_status_itself_is_counted() -> None:
-    made = compose(decided(Hers(texts={("A1", "iof", "status"): "Går bra, men sent"}, codes={}), ROWS[:2]))
+    made = compose(decided({("A1", "iof", "status"): "Går bra, men sent"}, {}, *ROWS[:2]))
     assert shown(tables(made)[0])[0]["Status 31/8 2026"].startswith("IoF: Går bra, men sent")
     assert "Status 31/8 2026 för 2 aktiviteter: 1 Pågår, 1 Ej besvarad." in texts(made)
 

@@ -82,6 +82,9 @@ TEXTS: dict[str, str] = {
     "console.report.waiting": (
         "{count} files in the inbox are not taken in and are not in the appendix. Take them in with: followup consolidate"
     ),
+    "console.report.handling": (
+        "{count} findings are about what you wrote in the handling workbook: texts for the board may be lost or need another look. See them with: followup validate"
+    ),
     "console.report.silent": "{missing} of {all} departments have not answered. Where answers are missing it says “Unanswered”.",
     "console.report.earlier": (
         "The answers of {round} cannot be read and are not shown in the appendix. Run followup --round {id} consolidate, and then report again."

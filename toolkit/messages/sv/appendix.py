@@ -84,6 +84,9 @@ TEXTS: dict[str, str] = {
     "console.report.waiting": (
         "{count} filer i inkorgen är inte intagna och syns inte i bilagan. Ta in dem med: followup consolidate"
     ),
+    "console.report.handling": (
+        "{count} påpekanden gäller det du har skrivit i handläggningen: texter till nämnden kan ha fallit bort eller behöva ses över. Se dem med: followup validate"
+    ),
     "console.report.silent": "{missing} av {all} avdelningar har inte svarat. Där det saknas svar står ”Ej besvarad”.",
     "console.report.earlier": (
         "Svaren från {round} går inte att läsa och visas inte i bilagan. Kör followup --round {id} consolidate, och sedan report igen."
