@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
-from toolkit.model.earlier import EarlierAnswer, EarlierRound, shown_rounds
+from toolkit.model.earlier import EarlierAnswer, EarlierRound, Kept, shown_rounds
 from toolkit.model.programme import (
     Activity,
     Answers,
+    Code,
+    CodeList,
     Department,
     Field,
     FieldType,
@@ -18,7 +20,7 @@ from toolkit.model.programme import (
     Round,
     Table,
 )
-from toolkit.stages.issue import earlier_rounds, issue
+from toolkit.stages.issue import carried, earlier_rounds, issue
 
 
 def round_(year: int, kind: str, month: int) -> Round:
@@ -132,3 +134,81 @@ def test_a_title_that_is_taken_stands_aside() -> None:
     record = issue(programme, NOW, programme.departments[0], (held(OWN),))
     assert record
     assert "Första tertialet 2022: Arbete våren 2022 (2)" in [field.title for field in record.tables[0].fields]
+
+
+LIST = CodeList(id="c", codes=(Code(code="on", label="Pågår"), Code(code="off", label="Klart")))
+
+
+@pytest.mark.parametrize(
+    ("type_", "kept", "shown"),
+    [
+        (FieldType.TEXT, "0006", "0006"),
+        (FieldType.CHOICE, "off", "Klart"),
+        (FieldType.CHOICE, "gone", None),
+        (FieldType.MULTIPLE, ("on", "off"), "Pågår; Klart"),
+        (FieldType.MULTIPLE, ("gone", "off"), "Klart"),
+        (FieldType.INTEGER, 5, 5),
+        (FieldType.PERCENT, 0.85, 0.85),
+        (FieldType.AMOUNT, "5 eller 6", None),
+        (FieldType.INTEGER, True, None),
+        (FieldType.BOOLEAN, True, "Ja"),
+        (FieldType.DATE, "2022-03-01", "2022-03-01"),
+        (FieldType.PERIOD, "hösten 2021", "hösten 2021"),
+        (FieldType.DATE, None, None),
+    ],
+)
+def test_a_carried_answer_is_the_starting_value(type_: FieldType, kept: Kept, shown: object) -> None:
+    field = replace(WORK, type=type_, carry=True, earlier=None, code_list="c")
+    programme = replace(plan(field), code_lists=(LIST,))
+    before = held(replace(OWN, value=kept), replace(OTHER, value="De"))
+    made = issue(programme, NOW, programme.departments[0], (before,))
+    assert made is not None
+    place = [one.id for one in made.tables[0].fields].index("work")
+    assert (made.tables[0].activities[0].cells[place], made.tables[0].fields[place].carry) == (shown, False)
+    (count,) = carried(replace(programme, departments=programme.departments[:1]), NOW, (before,))
+    assert (count.filled, count.left) == ((0, 1) if shown is None else (1, 0))
+
+
+def test_a_carried_answer_goes_before_the_master_lists_own() -> None:
+    programme = plan(replace(WORK, carry=True, earlier=None))
+    (activity,) = programme.activities
+    programme = replace(programme, activities=(replace(activity, values={"work": "Masterlistan"}),))
+    made = [issue(programme, NOW, one, (held(replace(OWN, value="Vi")),)) for one in programme.departments]
+    assert [one.tables[0].activities[0].cells[1] for one in made if one] == ["Vi", "Masterlistan"]
+
+
+def test_departments_that_became_one_see_what_each_of_them_said() -> None:
+    programme = plan(replace(WORK, carry=True))
+    before = held(replace(OWN, value="Vi"), replace(OTHER, value="De")).succeeded({"b": "a"})
+    made = issue(programme, NOW, programme.departments[0], (before,))
+    assert made is not None
+    both = "Alfa då: Vi\n\nBeta då: De"
+    assert made.tables[0].activities[0].cells[1:3] == (both, both)
+
+
+def test_a_closed_activity_is_asked_in_no_later_round() -> None:
+    programme = plan(replace(WORK, earlier=None))
+    (activity,) = programme.activities
+    closed = replace(programme, activities=(replace(activity, closed="2022-T1"), replace(activity, id="A2")))
+    later = closed.in_round(NOW)
+    assert [one.asks("a") for one in later.activities] == [False, True]
+    made = issue(later, NOW, later.departments[0], (held(OWN),))
+    assert made is not None
+    row = made.tables[0].activities[0]
+    assert (row.open, row.closed) == (False, "2022-T1")
+    assert dict(zip((one.id for one in made.tables[0].fields), row.cells, strict=True)) == {
+        "title": "A1",
+        "closed": "Avslutad i T1 2022",
+        "work": "Vi",
+        "row_reply": None,
+    }
+    # The round that closed it, and those before, ask it.
+    for earlier in (ROUNDS[1], ROUNDS[3]):
+        assert closed.in_round(earlier).activities[0].asks("a")
+
+
+def test_where_every_activity_is_closed_there_is_no_template() -> None:
+    programme = plan(WORK)
+    (activity,) = programme.activities
+    closed = replace(programme, activities=(replace(activity, closed="2022-T1"),)).in_round(NOW)
+    assert issue(closed, NOW, closed.departments[0]) is None
