@@ -139,6 +139,11 @@ def test_whatever_is_written_comes_through_as_text(text: str) -> None:
     assert list(faults(content)) == []
 
 
+def test_no_personal_number_is_in_it() -> None:
+    said = whole_text(opened(write_word(appendix("Gäller 19850709-9805, se bilaga.")).content))
+    assert "Gäller ••••••-••••, se bilaga." in said
+
+
 def test_lists_are_real_lists() -> None:
     document = opened(write_word(appendix()).content)
     item = next(one for one in document.paragraphs if one.text == "SIG: grupp")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from toolkit.model.personal import without_personal_numbers
+
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 REPLACED = "\ufffd"
@@ -13,8 +15,8 @@ REPLACED = "\ufffd"
 
 
 def writable(text: str) -> str:
-    """A text with nothing in it that XML forbids: what cannot be written is seen to have been there."""
-    return _UNWRITABLE.sub(REPLACED, _LINE_ENDS.sub("\n", text))
+    """A text as the board's papers may hold it: what XML forbids and personal numbers are seen to have been there."""
+    return without_personal_numbers(_UNWRITABLE.sub(REPLACED, _LINE_ENDS.sub("\n", text)))
 
 
 class Fact(StrEnum):

@@ -250,6 +250,17 @@ def test_her_words_for_a_status_are_read_and_the_status_itself_is_counted() -> N
     assert "Status 31/8 2026 för 2 aktiviteter: 1 Pågår, 1 Ej besvarad." in texts(made)
 
 
+def test_a_closed_activity_says_so_once_and_is_counted_by_itself() -> None:
+    over = replace(PROGRAMME.activities[0], closed="2025-T2")
+    changed = plan(rounds=(replace(ROUND, id="2025-T2", title="T2 2025"),), activities=(over, PROGRAMME.activities[1]))
+    rows = tuple(answer("A1", name, RowState.CLOSED, {}) for name in ("iof", "kultur"))
+    made = compose(data(programme=changed, rows=(*rows, ROWS[2])))
+    assert "T2 2025" in shown(tables(made)[0])[0]["Andel"]
+    assert "IoF" not in shown(tables(made)[0])[0]["Andel"]
+    (_, counted) = tables(made, Place.SUMMARY)
+    assert sum(int(row["Antal"]) for row in shown(counted)) == 2
+
+
 def test_a_choice_that_is_gone_is_counted_by_its_code() -> None:
     made = compose(data(rows=(answer("A1", "iof", RowState.ANSWERED, {"status": cell("stopped", 4)}),)))
     assert "Status 31/8 2026 för 2 aktiviteter: 1 stopped, 1 Ej besvarad." in texts(made)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.model.appendix import Cell, Part
-from toolkit.model.consolidated import AnswerRow
+from toolkit.model.consolidated import AnswerRow, RowState
 from toolkit.model.earlier import EarlierAnswer, EarlierRound
 from toolkit.model.programme import Field
 from toolkit.stages.present.appendix.board import Board
@@ -22,6 +22,8 @@ def cell_of(board: Board, fields: tuple[Field, ...], subject: Subject) -> Cell:
         return (Part(text=given_text(board.frame, fields, subject) or DASH),)
     if not subject.rows:
         return (Part(text=board.frame.word("workbook.blank"), quiet=True),)
+    if all(row.state is RowState.CLOSED for row in subject.rows):
+        return (Part(text=board.frame.state(subject.rows[0]), quiet=True),)
     joint = tuple(field for field in fields if (subject.activity, field.id) in board.joint)
     rest = tuple(field for field in fields if field not in joint)
     first = (Part(text=said_in(board.frame, joint, subject, subject.rows[0])),) if joint else ()

@@ -9,7 +9,7 @@ from toolkit.model.programme import Activity, Field
 from toolkit.stages.present.appendix.board import Board
 from toolkit.stages.present.deviations import Deviation
 from toolkit.stages.present.lists import UNANSWERED
-from toolkit.stages.present.summary import BLANK, DIFFERENT, INVALID, scales, standing
+from toolkit.stages.present.summary import BLANK, CLOSED, DIFFERENT, INVALID, scales, standing
 
 _LABEL, _COUNT = 34.0, 12.0
 _TOLD = (
@@ -45,7 +45,7 @@ def _coverage(board: Board) -> Iterator[str]:
         if which:
             yield word(f"appendix.departments.{state}", departments=", ".join(which))
     yield word("appendix.covered", covered=data.coverage.covered, asked=data.coverage.asked)
-    asked = [one for one in data.programme.activities if one.id in board.rows]
+    asked = [one for one in data.programme.activities if one.id in board.rows and not one.closed]
     silent = [one for one in asked if all(row.state in UNANSWERED for row in board.rows[one.id])]
     if silent:
         yield word("appendix.unanswered", count=len(silent), all=len(asked))
@@ -81,7 +81,7 @@ def _labels(board: Board, field: Field, counts: Counter[object]) -> list[tuple[o
     """What an activity can stand as, in the order of the choices, with its words; choices that are gone after them."""
     codes = board.frame.lists[field.code_list or ""].codes
     word = board.frame.word
-    ends = ((DIFFERENT, "different"), (INVALID, "invalid"), (BLANK, "blank"))
+    ends = ((DIFFERENT, "different"), (INVALID, "invalid"), (BLANK, "blank"), (CLOSED, "state.closed"))
     known = {code.code for code in codes}
     gone = sorted(key for key in counts if isinstance(key, str) and key not in known)
     return [
@@ -109,7 +109,7 @@ def _scale_tables(board: Board, scaled: list[tuple[str, str, Field]]) -> Iterato
             rows=tuple(
                 _row(label, *(one[key] for one in shown))
                 for key, label in _labels(board, field, total)
-                if key is not INVALID or total[key]
+                if key not in (INVALID, CLOSED) or total[key]
             ),
         )
 
