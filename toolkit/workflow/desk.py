@@ -108,10 +108,11 @@ class Desk:
     def consolidated(self, language: str) -> Consolidated:
         """The round with its findings in a language."""
         if language not in self._settled:
-            programme = self.opened.programme
-            words = words_of(programme, language)
-            said = replace(translated(programme, words), language=language)
-            round_ = translated_round(self.opened.round, words)
+            # As it stands with what the coordinator decided: rows may have moved, and deadlines.
+            whole = self.outcome.consolidated
+            words = words_of(whole.programme, language)
+            said = replace(translated(whole.programme, words), language=language)
+            round_ = translated_round(whole.round, words)
             self._settled[language] = settle(said, round_, self.outcome.merged, self.today, self.opened.added)
         return self._settled[language]
 

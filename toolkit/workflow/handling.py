@@ -111,7 +111,7 @@ def decided(opened: Opened, files: tuple[File, ...], today: date, held: Held) ->
     after = first
     if behalf := spared(given, decisions, first.merged):
         after = ruled(merge(programme, round_, (*files, *behalf)), decisions, held.artifact)
-    consolidated = settle(programme, round_, after.merged, today)
+    consolidated = settle(programme, round_, after.merged, today, opened.added)
     found = held_against(consolidated, decisions, after, held.book, held.artifact)
     return after.merged, replace(found, findings=(*found.findings, *held.read.findings))
 
