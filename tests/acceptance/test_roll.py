@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.acceptance.test_earlier import CARDS, S1, answers, card, findings, line, play, records, run
+from tests.acceptance.test_schemas import held
 from toolkit.excel.reader import read
 from toolkit.model.cells import SheetCells, WorkbookCells
 from toolkit.workflow.opening import open_round
@@ -181,6 +182,7 @@ def test_a_closed_activity_is_owed_by_nobody(year: Year) -> None:
     followed = {one["Aktivitet"]: one["Är målet nått?"] for one in sheet(year.folder, T2, "Uppföljning")}
     assert followed["Platssamverkan Bredäng"] == closed
     data = json.loads((year.folder / f"rounds/{T2}/answers.json").read_bytes())
+    assert held(data) == "answers"
     assert data["coverage"] == {"asked": 8, "covered": 8}
     assert [findings(year.folder, one) for one in (T2, VB)] == [[], []]
 
@@ -228,6 +230,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(plan: Path, capsys: pytest.C
     capsys.readouterr()
     assert run(plan, "--format", "json", "--round", T1, "roll", "--dry-run") == 0
     data = json.loads(said(capsys))
+    assert held(data) == "roll"
     assert (data["closing"], data["written"], data["next"]["id"]) == (["G02"], [], T2)
     assert snapshot(plan) == before
 

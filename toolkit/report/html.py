@@ -33,6 +33,7 @@ STATES = MappingProxyType(
 )
 """The style of a workbook that each word has here too."""
 LOOKS = frozenset({*SEVERITIES.values(), *STATES.values()})
+_NOT_OWED = frozenset({RowState.NOT_OURS, RowState.CLOSED})
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no page may hold."""
 
@@ -132,8 +133,8 @@ class _Page:
         if one.owed:
             yield f"<p>{self.word('page.covered', covered=one.covered, owed=one.owed)}</p>"
         rows = [row for row in self.data.rows if row.department == one.department and row.included and not row.extra]
-        # A row that is said to be none of its own is not missing, whether or not it is covered.
-        open_ = [row for row in rows if not row.covered and row.state is not RowState.NOT_OURS]
+        # A row that is said to be none of its own, or is closed, is not missing, whether or not it is covered.
+        open_ = [row for row in rows if not row.covered and row.state not in _NOT_OWED]
         if not open_:
             yield f"<p>{self.word('page.all_there')}</p>" if not one.owed else ""
             return
