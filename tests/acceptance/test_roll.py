@@ -193,8 +193,18 @@ def test_three_rounds_stand_side_by_side_in_one_document(year: Year) -> None:
     assert [shown[column] for column in columns] == ["Våren G01", "Sommaren G01"]
 
 
-def test_earlier_rounds_are_as_they_were(year: Year) -> None:
+def test_earlier_rounds_are_as_they_were(year: Year, tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in year.issued} == year.issued
+    # Also when one is consolidated again: its files are still those of the department under its old id.
+    folder = tmp_path / "plan"
+    shutil.copytree(year.folder, folder)
+    before = json.loads((folder / f"rounds/{T1}/answers.json").read_bytes())
+    assert run(folder, "--round", T1, "--today", "2023-05-01", "consolidate") == 0
+    after = json.loads((folder / f"rounds/{T1}/answers.json").read_bytes())
+    assert [row for row in after["rows"] if row["activity"] != "G09"] == before["rows"]
+    assert [(one["id"], one["name"]) for one in after["departments"]] == [
+        (one["id"], one["name"]) for one in before["departments"]
+    ]
 
 
 def test_the_round_that_closed_an_activity_is_as_it_was(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -400,6 +410,10 @@ def test_two_departments_that_became_one_show_both_answers(tmp_path: Path, capsy
     assert shown["Uppföljning T2 2016: Plan för juli–dec 2016 vad och när"] == both
     (now,) = [one for head, one in line(tmp_path, "2016-VB", "iof", "O02").items() if head.startswith("Arbete")]
     assert now == "Broschyr"
+    # The round before is still theirs, each for itself.
+    before = json.loads((tmp_path / "rounds/2016-T2/answers.json").read_bytes())
+    assert run(tmp_path, "--round", "2016-T2", "--today", "2016-08-10", "consolidate") == 0
+    assert json.loads((tmp_path / "rounds/2016-T2/answers.json").read_bytes())["rows"] == before["rows"]
 
 
 def test_unchanged_carried_answers_are_unconfirmed(plan: Path) -> None:

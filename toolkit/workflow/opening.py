@@ -28,6 +28,7 @@ from toolkit.store.folder import Folder, RoundFolder, safe_name
 from toolkit.store.ledger import Ledger
 from toolkit.store.order import record_files
 from toolkit.store.records import decode_record, read_picture
+from toolkit.workflow.formerly import as_issued
 from toolkit.workflow.parallel import Stopped, cores, guarded, limits
 from toolkit.workflow.programme import load, logo
 
@@ -136,7 +137,7 @@ def open_round(path: Path, round_id: str | None, added: Added = NOTHING_ADDED) -
         wanted = known[round_id]
     shown = logo(path, programme.look.logo) if programme.look.logo else None
     picture = shown if isinstance(shown, Picture) else None
-    seen = programme.in_round(wanted)
+    seen = as_issued(programme.in_round(wanted), folder.round(wanted.id).records)
     return Opened(folder=folder, programme=seen, round=wanted, findings=findings, logo=picture, added=added)
 
 
