@@ -39,7 +39,7 @@ def check(rule: str, findings: Iterable[Finding], names: Names = NO_NAMES) -> No
 
 def examples() -> Iterator[tuple[str, tuple[Finding, ...], Names]]:
     """Every rule that has a failing case of its own, and what was found there."""
-    from tests.cases import rounds, test_files, test_programme  # noqa: PLC0415  # they check examples too
+    from tests.cases import rounds, test_files, test_handling, test_programme  # noqa: PLC0415  # they check examples too
     from tests.promises import breakers, test_promises  # noqa: PLC0415
 
     for rule in test_files.CASES:
@@ -51,6 +51,9 @@ def examples() -> Iterator[tuple[str, tuple[Finding, ...], Names]]:
     for rule in test_programme.CASES:
         with tempfile.TemporaryDirectory() as folder:
             yield rule, test_programme.findings_of(test_programme.Case(rule, "fail"), Path(folder)), NO_NAMES
+    for rule, (_, case) in test_handling.CASES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            yield rule, *_of(test_handling.played(case, Path(folder)))
     for rule, (breaker, *_) in breakers.BREAKERS.items():
         yield rule, test_promises.broken(test_promises.SHAPES[0], rule, breaker)[1], NO_NAMES
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests import rule_examples
 from tests.handling import write as type_in
 from tests.unit.stages.rounds import ROUND, activity, file, programme
 from toolkit.excel.writer import write
@@ -15,6 +16,7 @@ from toolkit.model.consolidated import Consolidated, File
 from toolkit.model.look import STYLES
 from toolkit.model.programme import Programme
 from toolkit.model.workbook import Column, Row, Sheet, Workbook
+from toolkit.report.findings import Names
 from toolkit.store.folder import Folder
 from toolkit.workflow.handling import decided, read_handling, write_handling
 from toolkit.workflow.opening import Opened
@@ -166,13 +168,20 @@ CASES: Mapping[str, tuple[Case, Case]] = {
 }
 
 
+def played(case: Case, folder: Path) -> Consolidated:
+    path = written(folder, BEFORE)
+    case.edit(path)
+    if case.again:
+        case.again(written(folder, BEFORE))
+    return stand(folder, (*BEFORE, *case.later))
+
+
 @pytest.mark.parametrize("rule", CASES)
 @pytest.mark.parametrize("side", ["pass", "fail"])
 def test_a_rule_finds_what_it_is_for_and_nothing_else(tmp_path: Path, rule: str, side: str) -> None:
     case = CASES[rule][side == "fail"]
-    path = written(tmp_path, BEFORE)
-    case.edit(path)
-    if case.again:
-        case.again(written(tmp_path, BEFORE))
-    found = stand(tmp_path, (*BEFORE, *case.later)).findings
+    result = played(case, tmp_path)
+    found = result.findings
+    if case.finds:
+        rule_examples.check(rule, found, Names.of(result))
     assert [one.location.cell or "-" for one in found if one.rule_id == rule] == ([case.finds] if case.finds else [])

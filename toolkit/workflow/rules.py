@@ -34,7 +34,7 @@ def rules(rule_id: str | None = None) -> tuple[Explained, ...]:
         (cell.RULES, ""),
         (round.RULES, ""),
         (letter.RULES, ""),
-        (handling.RULES, "why.handling"),
+        (handling.RULES, ""),
     )
     found = tuple(_explained(one.id, one.severity, why) for scope, why in scopes for one in scope)
     if rule_id is None:
