@@ -1,11 +1,13 @@
 """``docs/rules.md``, made from the rules and their Swedish texts. ``make docs`` renews it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from toolkit.messages import LANGUAGES, text
 from toolkit.rules import aside, cell, file, handling, letter, promise, round, row, sheet, template
 from toolkit.rules import programme as programme_rules
+from toolkit.rules.explained import EXPLANATIONS, Within
 from toolkit.workflow.rules import Explained, rules
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -33,6 +35,17 @@ titta efter. *För kännedom*: du behöver inte göra något. Där det står …
 <!-- Skapad ur reglerna och deras texter. Ändra där och kör `make docs`. -->
 """
 
+EXPLAINED = """Det som ett annat påpekande redan förklarar sägs inte igen: en kolumn som är borta är ett påpekande, inte
+ett per rad. Inget som väger lättare förklarar något, och inget som visar vad någon har skrivit utelämnas.
+Kompletteringsfilen märker ändå varje cell, och avdelningens läge är detsamma.
+"""
+WITHIN = {
+    Within.CELL: "cell",
+    Within.COLUMN: "fil och fråga, där raden saknar cell för den",
+    Within.FILE: "fil",
+    Within.DEPARTMENT: "avdelning",
+}
+
 
 def page() -> str:
     """The whole page."""
@@ -43,7 +56,19 @@ def page() -> str:
         shared = {why for rule in scope if not (why := explained[rule.id].why).startswith(rule.id)}
         parts += [f"{_said(why)}\n" for why in shared]
         parts += [_rule(explained[rule.id], alone=not shared) for rule in scope]
-    return "\n".join(parts)
+    return "\n".join([*parts, *_explanations()])
+
+
+def _explanations() -> Iterator[str]:
+    yield f"## Det som inte sägs två gånger\n\n{EXPLAINED}"
+    yield "| sägs inte | när det finns | på samma |\n|---|---|---|"
+    for one in EXPLANATIONS:
+        yield f"| {_rules(one.rules)} | {_rules(one.by)} | {WITHIN[one.within]} |"
+    yield ""
+
+
+def _rules(rules: Iterable[str]) -> str:
+    return ", ".join(f"`{rule}`" for rule in rules)
 
 
 def _rule(rule: Explained, *, alone: bool) -> str:
