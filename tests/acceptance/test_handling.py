@@ -19,6 +19,7 @@ from toolkit.store.documents import digest
 from toolkit.store.order import record_files
 from toolkit.store.records import decode_record
 from toolkit.workflow.consolidate import compute
+from toolkit.workflow.handling import lines_of
 from toolkit.workflow.opening import open_round
 
 PLAN = """\
@@ -548,3 +549,22 @@ def test_the_appendix_holds_her_text_and_tells_when_the_answer_has_changed(
     capsys.readouterr()
     assert run(folder, "report", "--as", "html") == 0
     assert "gäller det du har skrivit" in capsys.readouterr().out
+
+
+def test_a_workbook_that_nobody_would_go_through_is_made_only_when_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder, "consolidate")
+    lines = lines_of(stand(folder))
+    hand(folder).unlink()
+    (folder / ROUND / "decisions.json").unlink(missing_ok=True)
+    monkeypatch.setattr("toolkit.workflow.consolidate.MOST_LINES", lines - 1)
+    capsys.readouterr()
+    run(folder, "consolidate")
+    assert f"{lines} rader" in capsys.readouterr().out
+    assert not hand(folder).exists()
+    run(folder, "consolidate", "--handling")
+    assert hand(folder).exists()
+    # What is there is kept up, however much it holds.
+    run(folder, "consolidate")
+    assert "skrivs inte" not in capsys.readouterr().out

@@ -11,6 +11,7 @@ from toolkit.report.findings import lines, summary
 from toolkit.report.json import finding_data, findings_data
 from toolkit.workflow.consolidate import Outcome, validate_file
 from toolkit.workflow.consolidate import validate as run
+from toolkit.workflow.handling import MOST_LINES
 from toolkit.workflow.opening import Opened
 
 
@@ -42,6 +43,8 @@ def show_outcome(call: Call, outcome: Outcome, kind: str) -> int:
         said.append(sentence(opened, "console.collect.empty", folder=opened.folder.shown(opened.paths.inbox)))
     said += [*lines(findings, language, outcome.names), "", *round_lines(outcome, brief=False)]
     said += wrote(opened, outcome.written)
+    if outcome.unhandled:
+        said.append(sentence(opened, "handling.too_many", lines=outcome.unhandled, most=MOST_LINES))
     if outcome.unread:
         before = outcome.unread.round
         said.append(sentence(opened, f"console.change.{outcome.unread.reason}", round=before.title, id=before.id))

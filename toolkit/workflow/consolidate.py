@@ -28,7 +28,7 @@ from toolkit.store.ledger import Ledger
 from toolkit.workflow.alone import Tell, alone, silent
 from toolkit.workflow.collect import Collected, take, with_inside
 from toolkit.workflow.earlier import Unread, previous
-from toolkit.workflow.handling import Held, decided, read_handling, write_handling
+from toolkit.workflow.handling import MOST_LINES, Held, decided, lines_of, read_handling, write_handling
 from toolkit.workflow.history import happened, note_down
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.reading import read_alone, read_files
@@ -46,6 +46,8 @@ class Outcome:
     names: Names
     collected: Collected = NOTHING_COLLECTED
     written: tuple[Path, ...] = ()
+    unhandled: int = 0
+    """The lines of the coordinator's workbook, where it was not made since there are too many."""
     unread: Unread | None = None
     """The round before, where there is one that cannot be read: nothing is held against it."""
     held: Held | None = None
@@ -104,23 +106,29 @@ def validate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome
 
 
 @_uncollected()
-def consolidate(opened: Opened, today: date | None, tell: Tell = silent) -> Outcome:
-    """What ``validate`` does, then the consolidated workbook and the merged answers."""
+def consolidate(opened: Opened, today: date | None, tell: Tell = silent, *, handling: bool = False) -> Outcome:
+    """What ``validate`` does, then the consolidated workbook and the merged answers.
+
+    With ``handling`` the coordinator's workbook is made even where it has more lines than anybody goes through.
+    """
     with alone(opened, tell):
         collected = take(opened)
-        outcome = _handled(compute(opened, today), today)
+        outcome = _handled(compute(opened, today), today, handling=handling)
         outcome = _written(replace(outcome, collected=collected))
         keep(outcome)
     return outcome
 
 
-def _handled(outcome: Outcome, today: date | None) -> Outcome:
+def _handled(outcome: Outcome, today: date | None, *, handling: bool) -> Outcome:
     """The outcome with the coordinator's workbook written; computed again where something had to be put back into it.
 
     What is put back has a cell from then on, which answers can be traced to.
     """
     if (held := outcome.held) is None:
         return outcome
+    lines = lines_of(outcome.consolidated)
+    if lines > MOST_LINES and held.content is None and not handling:
+        return replace(outcome, unhandled=lines)
     write_handling(outcome.opened, outcome.consolidated, held)
     if not held.read.restored:
         return replace(outcome, written=(held.path,))

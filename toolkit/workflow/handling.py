@@ -124,6 +124,20 @@ def must_be_closed(path: Path) -> None:
             raise ToolkitError("error.handling_open", file=path.name, lock=lock.name)
 
 
+MOST_LINES = 20_000
+"""Answers that a new workbook is made for unasked. Nobody goes through more, and each costs every run its time."""
+
+
+def lines_of(consolidated: Consolidated) -> int:
+    """How many answers the workbook has a line for."""
+    fields = {field.id: field for field in consolidated.programme.fields}
+    asked = {
+        table.id: sum(fields[name].open and not fields[name].internal for name in table.fields if name in fields)
+        for table in consolidated.programme.tables
+    }
+    return sum(asked.get(row.table, 0) for row in consolidated.rows)
+
+
 def write_handling(opened: Opened, consolidated: Consolidated, held: Held) -> Path:
     """Write the workbook anew, with what she wrote; the old one is kept in the archive first.
 

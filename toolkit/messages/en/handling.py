@@ -1,6 +1,7 @@
 """Words of the handling workbook, and of what becomes of the coordinator's decisions."""
 
 TEXTS: dict[str, str] = {
+    "handling.too_many": "The handling workbook is not written: it would get {lines} rows, and nobody goes through more than {most}. To have it all the same, run consolidate --handling.",
     "console.handling_name": "Handling {round}",
     "handling.title": "Handling – {round}",
     "handling.sheet.readme": "Read me",

@@ -1,6 +1,7 @@
 """Words of *Handläggning*, and of what becomes of the coordinator's decisions."""
 
 TEXTS: dict[str, str] = {
+    "handling.too_many": "Handläggning skrivs inte: den skulle få {lines} rader, och fler än {most} går ingen igenom. Vill du ändå ha den, kör consolidate --handling.",
     "console.handling_name": "Handläggning {round}",
     "handling.title": "Handläggning – {round}",
     "handling.sheet.readme": "Läs mig",
