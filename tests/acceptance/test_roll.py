@@ -501,3 +501,14 @@ def test_a_round_of_ones_own_is_added(plan: Path) -> None:
     round_ = open_round(plan, "2023-extra").round
     assert (round_.kind, round_.title, round_.deadline) == ("extra", "Extra: höst", date(2023, 11, 10))
     assert plan_file(plan).read_text(encoding="utf-8").count("2023-extra") == 1
+
+
+def test_headings_and_titles_are_told_as_people_see_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "plan"
+    assert run(folder, "demo", "kriminalitet-bland-unga") == 0
+    capsys.readouterr()
+    assert run(folder, "roll", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "Status 31/12 2021" in said
+    assert "{" not in said
+    assert ".." not in said

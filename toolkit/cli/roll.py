@@ -7,6 +7,8 @@ import click
 
 from toolkit.cli.call import Call, pass_call, sentence, wrote
 from toolkit.errors import ToolkitError
+from toolkit.messages.wording import fill
+from toolkit.stages.issue import Carried
 from toolkit.workflow.opening import Opened
 from toolkit.workflow.roll import Opening, Wish, open_next
 from toolkit.workflow.rolling import deadline_text, titles
@@ -60,9 +62,9 @@ def _lines(opened: Opened, done: Opening, *, dry: bool) -> list[str]:
     if done.shown:
         said.append(sentence(opened, "console.roll.shown", previous=done.previous.title, fields=done.shown))
     for one in done.carried:
-        said.append(sentence(opened, "console.roll.filled", field=one.field.title, filled=one.filled))
+        said.append(sentence(opened, "console.roll.filled", field=_heading(done, one), filled=one.filled))
         if one.left:
-            said.append(sentence(opened, "console.roll.left", field=one.field.title, left=one.left))
+            said.append(sentence(opened, "console.roll.left", field=_heading(done, one), left=one.left))
     shown = opened.folder.shown
     said += wrote(opened, done.written)
     said += [sentence(opened, "console.roll.kept", file=shown(old), kept=shown(new)) for old, new in done.kept.items()]
@@ -72,6 +74,11 @@ def _lines(opened: Opened, done: Opening, *, dry: bool) -> list[str]:
         said.append(sentence(opened, "console.roll.same"))
     command = f"followup --round {done.next.id}"
     return [*said, sentence(opened, "console.roll.next", check="followup check", generate=f"{command} generate")]
+
+
+def _heading(done: Opening, one: Carried) -> str:
+    """A field's title as the next round's templates show it."""
+    return " ".join(fill(one.field.title, done.next, done.next.deadline, done.programme.language).split())
 
 
 def _round(opened: Opened, done: Opening, suffix: str) -> list[str]:

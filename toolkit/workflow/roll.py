@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.messages.wording import fill
 from toolkit.model.earlier import EarlierRound, shown_rounds
 from toolkit.model.findings import Severity
 from toolkit.model.history import Event, Happened
@@ -189,7 +190,8 @@ def _shown(seen: Opened, previous: Round) -> tuple[str, ...]:
     """The fields of the next round beside which the previous one's answers stand."""
     fields = (one for one in seen.programme.fields if not one.rounds or seen.round.kind in one.rounds)
     shown = (one for one in fields if previous in shown_rounds(seen.programme, seen.round, one))
-    return tuple(dict.fromkeys(one.title for one in shown))
+    said = (fill(one.title, seen.round, seen.round.deadline, seen.programme.language) for one in shown)
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in said))
 
 
 def _write(opened: Opened, source: Source, made: Mapping[Path, bytes], wanted: Programme) -> Mapping[Path, Path]:

@@ -182,6 +182,7 @@ def _language(source: Source) -> str:
 
 
 def titles(programme: Programme, activities: Sequence[str]) -> tuple[str, ...]:
-    """Activities as people know them: id, number and title."""
+    """Activities as people know them: id, number and title, to stand in a sentence."""
     by_id = {one.id: one for one in programme.activities}
-    return tuple(" ".join(part for part in (key, by_id[key].number, by_id[key].title) if part) for key in activities)
+    known = ((key, by_id[key].number, by_id[key].title.rstrip(".")) for key in activities)
+    return tuple(" ".join(part for part in parts if part) for parts in known)
