@@ -36,12 +36,12 @@ def killed(scene: Scene, scratch: Path, runner: Runner, chance: random.Random) -
 def _again(folder: Path, runner: Runner) -> Iterator[str]:
     """Collecting once more changes nothing."""
     archive = next(folder.glob("rounds/*/archive"))
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in archive.iterdir()}
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in archive.rglob("*") if path.is_file()}
     code = runner.run(folder, "collect")
     new = json.loads(runner.said)["new"]
     if new or code:
         yield f"collect took in {len(new)} files, exit code {code}"
-    if before != {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in archive.iterdir()}:
+    if before != {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in archive.rglob("*") if path.is_file()}:
         yield "collect changed the archive"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -22,7 +23,8 @@ from tests.letters import eml, zipped_files
 ROUND = "rounds/2026-T2"
 TODAY = "2026-09-15"
 OUTPUTS = ("findings.json", "answers.json")
-"""What is the same bytes whenever it is written; the workbook also tells when files were taken in."""
+"""What is the same bytes whenever it is written, but for when files were taken in; the workbook tells that too."""
+TAKEN_IN = re.compile(rb'"taken_in": "[^"]*"')
 WORKBOOK = "Sammanställning 2026-T2.xlsx"
 KILLED = -9
 EPOCH = 1_788_000_000
@@ -101,9 +103,9 @@ class Scene:
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
-    """The outputs that are there."""
+    """The outputs that are there, without when files were taken in."""
     found = ((name, folder / ROUND / name) for name in (*OUTPUTS, WORKBOOK))
-    return {name: path.read_bytes() for name, path in found if path.is_file()}
+    return {name: TAKEN_IN.sub(b"", path.read_bytes()) for name, path in found if path.is_file()}
 
 
 def archived(folder: Path) -> dict[str, list[str]]:
@@ -188,7 +190,7 @@ def faults_at_once(scene: Scene, folder: Path) -> Iterator[str]:
 
 def _spoilt_archive(folder: Path) -> Iterator[str]:
     seen: set[str] = set()
-    for path in (folder / ROUND / "archive").glob("*"):
+    for path in (folder / ROUND / "archive").glob("*.*"):
         if path.name.startswith("."):
             continue
         content = path.read_bytes()
@@ -221,7 +223,7 @@ def faults_in_the_end(scene: Scene, folder: Path, code: int) -> Iterator[str]:
     yield from (f"{name} differs" for name in OUTPUTS if made.get(name) != scene.after[name])
     if archived(folder) != scene.archived:
         yield "the archive differs"
-    bytes_of = {path.stem for path in (folder / ROUND / "archive").glob("*") if path.suffix != ".json"}
+    bytes_of = {path.stem for path in (folder / ROUND / "archive").glob("*.*") if path.suffix != ".json"}
     if bytes_of != scene.archived.keys():
         yield "notes and bytes differ"
     left = [path.name for path in folder.rglob("*") if path.name.endswith((".tmp", "-journal", ".lock.json"))]

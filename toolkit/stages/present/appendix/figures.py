@@ -88,7 +88,6 @@ def _labels(board: Board, field: Field, counts: Counter[object]) -> list[tuple[o
         *((code.code, code.label) for code in codes),
         *((key, key) for key in gone),
         *((key, word(f"workbook.{name}")) for key, name in ends),
-        *([(CLOSED, word("workbook.state.closed"))] if counts[CLOSED] else []),
     ]
 
 
