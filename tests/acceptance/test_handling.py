@@ -551,6 +551,15 @@ def test_the_appendix_holds_her_text_and_tells_when_the_answer_has_changed(
     assert "gäller det du har skrivit" in capsys.readouterr().out
 
 
+def test_what_a_killed_run_left_beside_the_old_copies_is_removed(folder: Path) -> None:
+    write(hand(folder), "Svar", "A1/alfa/did", Till_nämnden="Två träffar.")
+    run(folder, "consolidate")
+    left = folder / ROUND / "archive/handling" / ".65c74f06738df15b.26302.tmp"
+    left.write_bytes(b"PK")
+    run(folder, "consolidate")
+    assert not left.exists()
+
+
 def test_a_workbook_that_nobody_would_go_through_is_made_only_when_asked_for(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,7 +50,7 @@ def _put_right(opened: Opened) -> None:
     paths = opened.paths
     # Nothing that a user put there is ours to remove.
     folders = [path for path in paths.path.iterdir() if path.is_dir() and path != paths.inbox]
-    for folder in (paths.path, paths.records, *folders):
+    for folder in (paths.path, paths.records, paths.handled, *folders):
         sweep(folder)
     if erased := clear(opened.paths.archive):
         with Ledger(opened.folder.ledger) as ledger:
